@@ -1,0 +1,10 @@
+// Package assets holds what the program ships with: the services, the reference tables
+// and the fonts. It contains no code: rooms that need it are handed an fs.FS by main.
+package assets
+
+import "embed"
+
+// FS holds services/, tables/ and fonts/.
+//
+//go:embed services tables fonts
+var FS embed.FS

@@ -1,0 +1,524 @@
+package trame
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+const (
+	dirServices = "services"
+	dirTables   = "tables"
+)
+
+// Lister names the services found under fsys (folders of services/), sorted.
+func Lister(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, dirServices)
+	if err != nil {
+		return nil, fmt.Errorf("services introuvables : %w", err)
+	}
+	var out []string
+	for _, e := range entries {
+		if e.IsDir() {
+			out = append(out, e.Name())
+		}
+	}
+	return out, nil
+}
+
+// Charger reads services/<id> and tables/ from fsys, strictly: any mistake is an *Erreur
+// with file and line.
+func Charger(fsys fs.FS, id string) (*Service, error) {
+	dir := path.Join(dirServices, id)
+	fichier := path.Join(dir, "service.toml")
+	b, err := fs.ReadFile(fsys, fichier)
+	if err != nil {
+		return nil, &Erreur{Fichier: fichier, Message: "ce fichier manque"}
+	}
+	tables, err := ChargerTables(fsys, dirTables)
+	if err != nil {
+		return nil, err
+	}
+	s, err := lireService(fichier, b, tables, func(modele string) bool {
+		_, err := fs.Stat(fsys, path.Join(dir, modele))
+		return err == nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.ID != id {
+		return nil, &Erreur{Fichier: fichier, Ligne: 1, Message: fmt.Sprintf("l’identifiant « %s » n’est pas le nom du dossier « %s »", s.ID, id)}
+	}
+	if s.Fichiers, err = fs.Sub(fsys, dir); err != nil {
+		return nil, err
+	}
+	s.Version, err = version(fsys, id)
+	return s, err
+}
+
+// contenu lists what makes a version of a service: its texts without the examples, and
+// the tables.
+func contenu(fsys fs.FS, id string) ([]string, error) {
+	var out []string
+	for _, dir := range []string{path.Join(dirServices, id), dirTables} {
+		err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			if nom := path.Base(p); nom == "service.toml" || path.Ext(nom) != ".toml" || dir == dirTables {
+				out = append(out, p)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	sort.Strings(out)
+	return out, nil
+}
+
+func version(fsys fs.FS, id string) (string, error) {
+	noms, err := contenu(fsys, id)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, n := range noms {
+		b, err := fs.ReadFile(fsys, n)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "%s\x00%d\x00", n, len(b))
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12], nil
+}
+
+// Empaqueter puts one version of a service into bytes that Deballer reads again: they
+// stay in the base as long as a dossier was written with them.
+func Empaqueter(fsys fs.FS, id string) ([]byte, error) {
+	noms, err := contenu(fsys, id)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	for _, n := range noms {
+		b, err := fs.ReadFile(fsys, n)
+		if err != nil {
+			return nil, err
+		}
+		f, err := w.CreateHeader(&zip.FileHeader{Name: n, Method: zip.Deflate})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := f.Write(b); err != nil {
+			return nil, err
+		}
+	}
+	err = w.Close()
+	return buf.Bytes(), err
+}
+
+// Deballer reads a version of a service that Empaqueter wrote.
+func Deballer(paquet []byte, id string) (*Service, error) {
+	r, err := zip.NewReader(bytes.NewReader(paquet), int64(len(paquet)))
+	if err != nil {
+		return nil, fmt.Errorf("version de service illisible : %w", err)
+	}
+	return Charger(r, id)
+}
+
+// LireService reads a service.toml alone, for checks on a text being written. modele
+// tells whether a template exists.
+func LireService(nom string, r io.Reader, tables *Tables, modele func(string) bool) (*Service, error) {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	return lireService(nom, b, tables, modele)
+}
+
+func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool) (*Service, error) {
+	s := &Service{Tables: tables, sections: map[string]*Section{}, expressions: map[string]*expression{}}
+	pos, err := decoder(fichier, b, s)
+	if err != nil {
+		return nil, err
+	}
+	c := &chargeur{s: s, pos: pos, modele: modele}
+	c.tout()
+	if c.err != nil {
+		return nil, c.err
+	}
+	return s, nil
+}
+
+// chargeur checks a decoded service. It keeps the first mistake and goes on doing
+// nothing after it.
+type chargeur struct {
+	s      *Service
+	pos    *positions
+	modele func(string) bool
+	err    error
+}
+
+func (c *chargeur) faute(chemin, format string, args ...any) {
+	if c.err == nil {
+		c.err = c.pos.erreur(chemin, format, args...)
+	}
+}
+
+func (c *chargeur) si(faux bool, chemin, format string, args ...any) {
+	if faux {
+		c.faute(chemin, format, args...)
+	}
+}
+
+var (
+	reService = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	rePrefixe = regexp.MustCompile(`^[A-Z]{2,5}$`)
+	reNom     = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	reserves  = []string{"ligne", "signataire", "aujourdhui", "maintenant", "id"}
+)
+
+func (c *chargeur) tout() {
+	s := c.s
+	c.si(!reService.MatchString(s.ID), "id", "l’identifiant du service manque ou est mal formé : « %s »", s.ID)
+	c.si(s.Titre == "", "titre", "le titre du service manque")
+	c.si(!rePrefixe.MatchString(s.Prefixe), "prefixe", "le préfixe du numéro est fait de deux à cinq majuscules : « %s »", s.Prefixe)
+	c.si(len(s.Sections) == 0, "id", "un service a au moins une section")
+	for i, sec := range s.Sections {
+		c.section(fmt.Sprintf("section[%d]", i), sec)
+	}
+	if c.err != nil {
+		return // expressions need the names
+	}
+	c.verification()
+	c.documents()
+	c.expressionsSections()
+	c.qualification()
+	c.regles()
+	c.reperes()
+	c.cycles()
+}
+
+func (c *chargeur) section(chemin string, sec *Section) {
+	c.si(!reNom.MatchString(sec.Cle) || slices.Contains(reserves, sec.Cle), chemin+".cle", "clé de section mal formée ou réservée : « %s »", sec.Cle)
+	c.si(c.s.sections[sec.Cle] != nil, chemin+".cle", "deux sections portent la clé « %s »", sec.Cle)
+	c.si(sec.Titre == "", chemin, "la section « %s » n’a pas de titre", sec.Cle)
+	c.si(len(sec.Champs) == 0, chemin, "la section « %s » n’a pas de champ", sec.Cle)
+	c.si(sec.Repetee && sec.Ligne == "", chemin, "la section répétée « %s » doit dire ce qu’est une ligne (ligne = \"enfant\")", sec.Cle)
+	c.si(sec.Repetee && sec.Aucun == "", chemin, "la section répétée « %s » doit avoir la phrase de l’absence (aucun = \"Aucun enfant.\")", sec.Cle)
+	c.si(!sec.Repetee && (sec.Aucun != "" || sec.Ligne != "" || sec.Verifiable || len(sec.Resume) > 0 || sec.Requis != ""), chemin, "« aucun », « ligne », « resume », « requis » et « verifiable » ne valent que pour une section répétée")
+	c.requis(chemin+".requis", &sec.Requis)
+	c.s.sections[sec.Cle] = sec
+	sec.champs = map[string]*Champ{}
+	for j, ch := range sec.Champs {
+		c.champ(fmt.Sprintf("%s.champ[%d]", chemin, j), sec, ch)
+	}
+	for _, r := range sec.Resume {
+		c.si(sec.champs[r] == nil, chemin+".resume", "« %s » n’est pas un champ de la section", r)
+	}
+}
+
+func (c *chargeur) requis(chemin string, r *string) {
+	if *r == "" {
+		*r = RequisJamais
+	}
+	c.si(!slices.Contains([]string{RequisJamais, RequisToujours, RequisFinalisation}, *r), chemin, "« requis » vaut jamais, toujours ou finalisation, pas « %s »", *r)
+}
+
+var types = []string{
+	TypeTexte, TypeParagraphe, TypeNombre, TypeMontant, TypeDate, TypeHeure, TypeDateHeure, TypeOuiNon,
+	TypeChoix, TypeChoixMult, TypeTelephone, TypeAdresse, TypePersonne, TypeCalcul, TypeDeclarations,
+}
+
+func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
+	ch.section = sec
+	c.si(!reNom.MatchString(ch.Cle) || slices.Contains(reserves, ch.Cle), chemin+".cle", "clé de champ mal formée ou réservée : « %s »", ch.Cle)
+	c.si(sec.champs[ch.Cle] != nil, chemin+".cle", "deux champs de « %s » portent la clé « %s »", sec.Cle, ch.Cle)
+	sec.champs[ch.Cle] = ch
+	c.si(ch.Libelle == "", chemin, "le champ « %s » n’a pas de libellé", ch.Cle)
+	c.si(!slices.Contains(types, ch.Type), chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, slices.Clone(types)))
+	c.requis(chemin+".requis", &ch.Requis)
+	if ch.Table != "" {
+		rangs := c.s.Tables.Liste(ch.Table)
+		c.si(rangs == nil, chemin+".table", "la table « %s » n’existe pas", ch.Table)
+		c.si(len(ch.Options) > 0, chemin+".options", "un champ a des options ou une table, pas les deux")
+		for _, r := range rangs {
+			ch.Options = append(ch.Options, &Option{Cle: r.Cle, Libelle: r.Libelle})
+		}
+	}
+	choix := ch.Type == TypeChoix || ch.Type == TypeChoixMult
+	c.si(choix && len(ch.Options) == 0, chemin, "le champ « %s » est un choix : il lui faut des options", ch.Cle)
+	c.si(!choix && len(ch.Options) > 0, chemin+".options", "le champ « %s » n’est pas un choix : il n’a pas d’options", ch.Cle)
+	ch.options = map[string]*Option{}
+	for k, o := range ch.Options {
+		p := fmt.Sprintf("%s.options[%d]", chemin, k)
+		c.si(!cleValide(o.Cle), p+".cle", "clé d’option mal formée : « %s »", o.Cle)
+		c.si(ch.options[o.Cle] != nil, p+".cle", "deux options portent la clé « %s »", o.Cle)
+		c.si(o.Libelle == "", p, "l’option « %s » n’a pas de libellé", o.Cle)
+		ch.options[o.Cle] = o
+	}
+	c.si((ch.Type == TypeCalcul) != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
+	if ch.Type == TypeCalcul {
+		c.si(!slices.Contains([]string{"nombre", "montant", "date", "date-heure", "texte", "oui-non"}, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
+	} else {
+		c.si(ch.Format != "", chemin+".format", "seul un champ calculé a un format")
+	}
+	if _, err := regexp.Compile(ch.Motif); err != nil {
+		c.faute(chemin+".motif", "expression rationnelle mal formée : %v", err)
+	}
+	c.si((ch.Motif == "") != (ch.MotifAide == ""), chemin, "« motif » et « motif_aide » vont ensemble")
+	c.si(ch.Verifiable && ch.Type == TypeDeclarations, chemin+".verifiable", "une liste de déclarations ne se vérifie pas elle-même")
+}
+
+func cleExpression(source string, ligne *Section) string {
+	if ligne == nil {
+		return source
+	}
+	return ligne.Cle + "\x00" + source
+}
+
+func (c *chargeur) expression(chemin, source string, ligne *Section, attendu kind) *expression {
+	if source == "" || c.err != nil {
+		return nil
+	}
+	e, err := c.s.compile(source, ligne, attendu)
+	if err != nil {
+		c.faute(chemin, "%v", err)
+		return nil
+	}
+	c.s.expressions[cleExpression(source, ligne)] = e
+	return e
+}
+
+func (c *chargeur) expressionsSections() {
+	for i, sec := range c.s.Sections {
+		chemin := fmt.Sprintf("section[%d]", i)
+		c.expression(chemin+".si", sec.Si, nil, kBool)
+		c.si(sec.Apres != "" && c.s.Document(sec.Apres) == nil, chemin+".apres", "le document « %s » n’existe pas", sec.Apres)
+		var ligne *Section
+		if sec.Repetee {
+			ligne = sec
+		}
+		for j, ch := range sec.Champs {
+			p := fmt.Sprintf("%s.champ[%d]", chemin, j)
+			c.expression(p+".si", ch.Si, ligne, kBool)
+			c.expression(p+".formule", ch.Formule, ligne, kAny)
+		}
+	}
+}
+
+func (c *chargeur) qualification() {
+	q := c.s.Qualification
+	if q == nil {
+		return
+	}
+	c.si(q.Titre == "" || len(q.Niveaux) == 0 || q.Defaut.Donne == "", "qualification", "une qualification a un titre, des niveaux et un défaut")
+	niveau := func(chemin string, m *Motif) {
+		c.si(!slices.ContainsFunc(q.Niveaux, func(n *Niveau) bool { return n.Cle == m.Donne }), chemin+".donne", "« %s » n’est pas un niveau de la qualification", m.Donne)
+		for _, a := range m.Articles {
+			c.si(c.s.Tables.articles[a] == nil, chemin+".articles", "la référence « %s » n’est pas dans la table des articles", a)
+		}
+	}
+	niveau("qualification.defaut", &q.Defaut)
+	for i, m := range q.Motifs {
+		p := fmt.Sprintf("qualification.motif[%d]", i)
+		c.si(m.Cle == "" || m.Quand == "" || m.Texte == "", p, "un motif a une clé, une condition et un texte")
+		niveau(p, m)
+		c.expression(p+".quand", m.Quand, nil, kBool)
+	}
+}
+
+func (c *chargeur) verification() {
+	v := c.s.Verification
+	if v == nil {
+		return
+	}
+	sec := c.s.sections[v.Section]
+	c.si(sec == nil || !sec.Repetee, "verification.section", "« %s » n’est pas une section répétée", v.Section)
+	if c.err != nil {
+		return
+	}
+	d, r := sec.champs[v.Declarations], sec.champs[v.Resultat]
+	c.si(d == nil || d.Type != TypeDeclarations, "verification.declarations", "« %s » n’est pas un champ de type declarations", v.Declarations)
+	c.si(r == nil || r.Type != TypeChoix, "verification.resultat", "« %s » n’est pas un choix", v.Resultat)
+	if c.err != nil {
+		return
+	}
+	statuts := []string{StatutDeclare, StatutVerifie, StatutPartiel, StatutInfirme, StatutContradictoire, StatutNonVerifie}
+	for res, st := range v.Effets {
+		c.si(r.options[res] == nil, "verification.effets."+res, "« %s » n’est pas un résultat possible", res)
+		c.si(!slices.Contains(statuts, st), "verification.effets."+res, "statut inconnu : « %s »", st)
+	}
+	for _, st := range statuts {
+		c.si(!slices.ContainsFunc(v.Statuts, func(o *Option) bool { return o.Cle == st && o.Libelle != "" }), "verification", "il manque le libellé du statut « %s »", st)
+	}
+}
+
+func (c *chargeur) documents() {
+	vus := map[string]bool{}
+	for i, d := range c.s.Documents {
+		p := fmt.Sprintf("document[%d]", i)
+		c.si(!cleValide(d.Cle) || vus[d.Cle], p+".cle", "clé de document mal formée ou en double : « %s »", d.Cle)
+		vus[d.Cle] = true
+		c.si(d.Titre == "", p, "le document « %s » n’a pas de titre", d.Cle)
+		c.si(d.Modele == "" || path.Base(d.Modele) != d.Modele || !c.modele(d.Modele), p+".modele", "le modèle « %s » du document « %s » n’existe pas", d.Modele, d.Cle)
+		c.si((d.Quand == "") != (d.Sinon == ""), p, "« quand » et « sinon » vont ensemble")
+	}
+	for i, d := range c.s.Documents {
+		p := fmt.Sprintf("document[%d]", i)
+		c.si(d.Complete != "" && c.s.Document(d.Complete) == nil, p+".complete", "le document « %s » n’existe pas", d.Complete)
+		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
+		c.expression(p+".quand", d.Quand, nil, kBool)
+		for _, t := range d.Tait {
+			sec, champ, _ := strings.Cut(t, ".")
+			c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".tait", "« %s » n’existe pas", t)
+		}
+	}
+}
+
+func (c *chargeur) regles() {
+	for i, e := range c.s.Etapes {
+		p := fmt.Sprintf("etape[%d]", i)
+		c.si(!cleValide(e.Cle) || e.Titre == "", p, "une étape a une clé et un titre")
+		for j, x := range e.Exige {
+			q := fmt.Sprintf("%s.exige[%d]", p, j)
+			c.si(x.Que == "" || x.Sinon == "", q, "une exigence a une condition (que) et la phrase qui l’explique (sinon)")
+			c.expression(q+".que", x.Que, nil, kBool)
+		}
+	}
+	for i, e := range c.s.Echeances {
+		p := fmt.Sprintf("echeance[%d]", i)
+		c.si(!cleValide(e.Cle) || e.Titre == "" || e.Le == "", p, "une échéance a une clé, un titre et une date")
+		c.expression(p+".le", e.Le, nil, kTexte)
+		c.expression(p+".si", e.Si, nil, kBool)
+		c.expression(p+".fait", e.Fait, nil, kBool)
+		c.si(e.Section != "" && c.s.sections[e.Section] == nil, p+".section", "la section « %s » n’existe pas", e.Section)
+		for _, a := range e.Alertes {
+			if _, err := LireDuree(a); err != nil {
+				c.faute(p+".alertes", "%v", err)
+			}
+		}
+	}
+	for i, k := range c.s.Controles {
+		c.controle(fmt.Sprintf("controle[%d]", i), k)
+	}
+	for i, ind := range c.s.Indicateurs {
+		p := fmt.Sprintf("indicateur[%d]", i)
+		c.si(!cleValide(ind.Cle) || ind.Titre == "" || ind.Valeur == "", p, "un indicateur a une clé, un titre et une valeur")
+		c.expression(p+".valeur", ind.Valeur, nil, kAny)
+	}
+	if r := c.s.Redaction; r != nil {
+		c.si(c.s.Tables.Formulations(r.Table) == nil, "redaction.table", "la table de formulations « %s » n’existe pas", r.Table)
+	}
+}
+
+func (c *chargeur) controle(p string, k *Controle) {
+	c.si(!cleValide(k.Cle) || k.Quand == "" || k.Message == "", p, "un contrôle a une clé, une condition et un message")
+	c.si(!slices.Contains([]string{GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite", "la gravité est bloquant, alerte ou information, pas « %s »", k.Gravite)
+	var ligne *Section
+	if k.Pour != "" {
+		ligne = c.s.sections[k.Pour]
+		c.si(ligne == nil || !ligne.Repetee, p+".pour", "« %s » n’est pas une section répétée", k.Pour)
+	}
+	c.expression(p+".quand", k.Quand, ligne, kBool)
+	if k.Champ != "" {
+		sec, champ, _ := strings.Cut(k.Champ, ".")
+		c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".champ", "« %s » n’existe pas", k.Champ)
+	}
+	for _, d := range k.Documents {
+		c.si(c.s.Document(d) == nil, p+".documents", "le document « %s » n’existe pas", d)
+	}
+}
+
+func (c *chargeur) reperes() {
+	existe := func(cle, chemin string) {
+		sec, champ, _ := strings.Cut(chemin, ".")
+		c.si(chemin != "" && c.s.Champ(sec, champ) == nil, cle, "le champ « %s » n’existe pas", chemin)
+	}
+	r := c.s.Reperes
+	existe("reperes.numero_parquet", r.NumeroParquet)
+	existe("reperes.juridiction", r.Juridiction)
+	existe("reperes.saisine", r.Saisine)
+	existe("reperes.audience", r.Audience)
+	existe("reperes.redaction", r.Redaction)
+	for i, p := range c.s.Personnes {
+		q := fmt.Sprintf("personne[%d]", i)
+		c.si(p.Role == "" || p.Titre == "" || p.Nom == "", q, "une personne a un rôle, un titre et un champ « nom »")
+		for _, f := range append([]string{p.Nom, p.NomUsage, p.Prenoms, p.Naissance, p.Genre}, p.Telephones...) {
+			if f != "" {
+				existe(q, p.Section+"."+f)
+			}
+		}
+		for _, a := range p.Adresses {
+			existe(q+".adresses", a)
+		}
+	}
+}
+
+// cycles refuses conditions and formulas that depend on themselves.
+func (c *chargeur) cycles() {
+	if c.err != nil {
+		return
+	}
+	liens := map[string][]string{}
+	lieu := map[string]string{}
+	for i, sec := range c.s.Sections {
+		var ligne *Section
+		if sec.Repetee {
+			ligne = sec
+		}
+		if sec.Si != "" {
+			liens[sec.Cle] = c.s.expressions[cleExpression(sec.Si, nil)].refs
+		}
+		lieu[sec.Cle] = fmt.Sprintf("section[%d].si", i)
+		for j, ch := range sec.Champs {
+			p := ch.Chemin()
+			lieu[p] = fmt.Sprintf("section[%d].champ[%d]", i, j)
+			liens[p] = append(liens[p], sec.Cle)
+			for _, e := range []string{ch.Si, ch.Formule} {
+				if e != "" {
+					liens[p] = append(liens[p], c.s.expressions[cleExpression(e, ligne)].refs...)
+				}
+			}
+		}
+	}
+	etat := map[string]int{} // 1: being visited, 2: done
+	var visite func(n string) bool
+	visite = func(n string) bool {
+		if etat[n] != 0 {
+			return etat[n] == 1
+		}
+		etat[n] = 1
+		for _, m := range liens[n] {
+			if visite(m) {
+				c.faute(lieu[n], "« %s » dépend de lui-même", n)
+				return true
+			}
+		}
+		etat[n] = 2
+		return false
+	}
+	for _, sec := range c.s.Sections {
+		if visite(sec.Cle) {
+			return
+		}
+		for _, ch := range sec.Champs {
+			if visite(ch.Chemin()) {
+				return
+			}
+		}
+	}
+}

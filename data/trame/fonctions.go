@@ -1,0 +1,279 @@
+package trame
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/expr-lang/expr/ast"
+
+	"justicepartage/data/identite"
+)
+
+// fonction is a function that conditions may call. A function that is not totale gives
+// unknown as soon as one argument is unknown.
+type fonction struct {
+	min, max int
+	usage    string
+	donne    kind
+	totale   bool
+	verifie  func(c *verificateur, args []ast.Node) error
+	calcule  func(p *portee, args []any) any
+}
+
+var fonctions map[string]*fonction
+
+func init() {
+	// Filled in init because some functions evaluate expressions, which call functions.
+	fonctions = map[string]*fonction{
+		"renseigne": {
+			min: 1, max: 1, usage: "renseigne(valeur)", donne: kBool, totale: true,
+			calcule: func(_ *portee, a []any) any { return a[0] != nil && !estInconnu(a[0]) },
+		},
+		"vaut": {
+			min: 2, max: 2, usage: "vaut(valeur, attendu) : vrai ou faux, jamais inconnu", donne: kBool, totale: true,
+			calcule: func(_ *portee, a []any) any { return egal(a[0], a[1]) },
+		},
+		"age": {
+			min: 2, max: 2, usage: "age(naissance, date)", donne: kNombre,
+			calcule: func(_ *portee, a []any) any { return age(a[0], a[1]) },
+		},
+		"plus": {
+			min: 2, max: 2, usage: `plus(date, "12 mois")`, donne: kTexte,
+			verifie: func(_ *verificateur, args []ast.Node) error {
+				if s, ok := args[1].(*ast.StringNode); ok {
+					_, err := LireDuree(s.Value)
+					return err
+				}
+				return nil
+			},
+			calcule: func(_ *portee, a []any) any { return plus(a[0], a[1]) },
+		},
+		"jour": {
+			min: 1, max: 1, usage: "jour(date-heure)", donne: kTexte,
+			calcule: func(_ *portee, a []any) any {
+				s, _ := a[0].(string)
+				if len(s) < 10 {
+					return nil
+				}
+				return s[:10]
+			},
+		},
+		"minutes": {
+			min: 2, max: 2, usage: "minutes(de, à)", donne: kNombre,
+			calcule: func(_ *portee, a []any) any {
+				x, ok1 := instant(a[0])
+				y, ok2 := instant(a[1])
+				if !ok1 || !ok2 {
+					return inconnu()
+				}
+				return math.Round(y.Sub(x).Minutes())
+			},
+		},
+		"meme": {
+			min: 2, max: 2, usage: "meme(nom, nom) : sans tenir compte des accents, des majuscules, des espaces", donne: kBool,
+			calcule: func(_ *portee, a []any) any {
+				x, y := identite.CleNom(texteDe(a[0])), identite.CleNom(texteDe(a[1]))
+				return x != "" && x == y
+			},
+		},
+		"statut": {
+			min: 1, max: 1, usage: `statut("section.champ")`, donne: kTexte,
+			verifie: func(c *verificateur, args []ast.Node) error {
+				switch a := args[0].(type) {
+				case *ast.StringNode:
+					ch, err := c.s.Chemin(a.Value)
+					if err == nil && (ch.Champ == "" || !c.s.verifiable(ch)) {
+						err = fmt.Errorf("« %s » n’est pas une déclaration qui se vérifie", a.Value)
+					}
+					if v := c.s.Verification; err == nil && v != nil {
+						c.e.refs = append(c.e.refs, v.Section)
+					}
+					return err
+				case *ast.IdentifierNode, *ast.PointerNode:
+					return nil
+				}
+				return fmt.Errorf("statut(…) attend un chemin entre guillemets, ou une ligne")
+			},
+			calcule: func(p *portee, a []any) any {
+				switch v := a[0].(type) {
+				case string:
+					return p.ex.Statut(v)
+				case *vueLigne:
+					return p.ex.Statut(v.sec.Cle + "." + v.ligne.ID)
+				}
+				return nil
+			},
+		},
+		"declarations": {
+			min: 0, max: 1, usage: `declarations("verifie") : nombre de déclarations de ce statut`, donne: kNombre,
+			calcule: func(p *portee, a []any) any {
+				n := 0
+				for _, d := range p.ex.Declarations() {
+					if len(a) == 0 || d.Statut == a[0] {
+						n++
+					}
+				}
+				return float64(n)
+			},
+		},
+		"table": {
+			min: 3, max: 3, usage: `table("juridictions", cle, "population")`, donne: kAny,
+			verifie: func(c *verificateur, args []ast.Node) error {
+				s, ok := args[0].(*ast.StringNode)
+				if !ok || c.s.Tables.Liste(s.Value) == nil {
+					return fmt.Errorf("la table « %s » n’existe pas", args[0].String())
+				}
+				return nil
+			},
+			calcule: func(p *portee, a []any) any {
+				r := p.ex.s.Tables.Rang(texteDe(a[0]), texteDe(a[1]))
+				if r == nil {
+					return inconnu()
+				}
+				switch v := r.Attributs[texteDe(a[2])].(type) {
+				case int64:
+					return float64(v)
+				case float64, string, bool:
+					return v
+				}
+				return inconnu()
+			},
+		},
+		"qualification": {
+			min: 0, max: 0, usage: "qualification() : la clé du niveau", donne: kTexte,
+			calcule: func(p *portee, _ []any) any {
+				q := p.ex.Qualification()
+				if q == nil || q.Niveau == nil {
+					return inconnu()
+				}
+				return q.Niveau.Cle
+			},
+		},
+		"finalise": {
+			min: 1, max: 1, usage: `finalise("document")`, donne: kBool,
+			verifie: func(c *verificateur, args []ast.Node) error {
+				s, ok := args[0].(*ast.StringNode)
+				if !ok || c.s.Document(s.Value) == nil {
+					return fmt.Errorf("le document « %s » n’existe pas", args[0].String())
+				}
+				return nil
+			},
+			calcule: func(p *portee, a []any) any { return p.ex.ctx.Finalises[texteDe(a[0])] > 0 },
+		},
+		"transmis": {
+			min: 0, max: 0, usage: "transmis()", donne: kBool,
+			calcule: func(p *portee, _ []any) any { return p.ex.ctx.TransmisLe != "" },
+		},
+		"transmis_le": {
+			min: 0, max: 0, usage: "transmis_le()", donne: kTexte,
+			calcule: func(p *portee, _ []any) any {
+				if p.ex.ctx.TransmisLe == "" {
+					return inconnu("transmission")
+				}
+				return p.ex.ctx.TransmisLe
+			},
+		},
+	}
+}
+
+func texteDe(v any) string { s, _ := v.(string); return s }
+
+// instant reads a date or a date-heure, as civil time.
+func instant(v any) (time.Time, bool) {
+	s := texteDe(v)
+	for _, f := range []string{"2006-01-02T15:04", "2006-01-02"} {
+		if t, err := time.Parse(f, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// age counts the whole years between two dates; a person born on 29 February grows
+// older on 1 March in common years.
+func age(naissance, date any) any {
+	n, ok1 := instant(naissance)
+	d, ok2 := instant(date)
+	if !ok1 || !ok2 || d.Before(n) {
+		return inconnu()
+	}
+	ans := d.Year() - n.Year()
+	if d.Month() < n.Month() || d.Month() == n.Month() && d.Day() < n.Day() {
+		ans--
+	}
+	return float64(ans)
+}
+
+// Duree is a span of civil time: months are months, not thirty days.
+type Duree struct {
+	Mois, Jours, Minutes int
+}
+
+// LireDuree reads « 90 min », « 2 heures », « 30 jours », « 12 mois », « 1 an ».
+func LireDuree(s string) (Duree, error) {
+	nombre, unite, _ := strings.Cut(strings.TrimSpace(s), " ")
+	n, err := strconv.Atoi(nombre)
+	if err != nil || n < 0 {
+		return Duree{}, fmt.Errorf("« %s » n’est pas une durée (90 min, 30 jours, 12 mois)", s)
+	}
+	switch strings.TrimSuffix(unite, "s") {
+	case "min", "minute":
+		return Duree{Minutes: n}, nil
+	case "h", "heure":
+		return Duree{Minutes: 60 * n}, nil
+	case "jour":
+		return Duree{Jours: n}, nil
+	case "semaine":
+		return Duree{Jours: 7 * n}, nil
+	case "moi":
+		return Duree{Mois: n}, nil
+	case "an":
+		return Duree{Mois: 12 * n}, nil
+	}
+	return Duree{}, fmt.Errorf("« %s » n’est pas une durée (90 min, 30 jours, 12 mois)", s)
+}
+
+// Ajouter adds the span to a civil date or instant; the end of a shorter month is its
+// last day (31 August + 6 months = 28 or 29 February).
+func (d Duree) Ajouter(t time.Time) time.Time {
+	if d.Mois != 0 {
+		j := t.Day()
+		t = t.AddDate(0, 0, 1-j).AddDate(0, d.Mois, 0)
+		dernier := t.AddDate(0, 1, -1).Day()
+		t = t.AddDate(0, 0, min(j, dernier)-1)
+	}
+	return t.AddDate(0, 0, d.Jours).Add(time.Duration(d.Minutes) * time.Minute)
+}
+
+// Retirer subtracts the span.
+func (d Duree) Retirer(t time.Time) time.Time {
+	return Duree{-d.Mois, -d.Jours, -d.Minutes}.Ajouter(t)
+}
+
+func plus(date, duree any) any {
+	t, ok := instant(date)
+	d, err := LireDuree(texteDe(duree))
+	if !ok || err != nil {
+		return inconnu()
+	}
+	f := "2006-01-02"
+	if strings.Contains(texteDe(date), "T") || d.Minutes != 0 {
+		f = "2006-01-02T15:04"
+	}
+	return d.Ajouter(t).Format(f)
+}
+
+// uniques drops repeated values, keeping the order.
+func uniques(l []string) []string {
+	var out []string
+	for _, s := range l {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
