@@ -403,3 +403,40 @@ func (c *verificateur) appel(n *ast.CallNode) (genre, error) {
 	}
 	return genre{k: f.donne}, nil
 }
+
+// ConditionSimple recognises « section.champ == "cle" » and « section.champ in ["a", "b"] »
+// and gives the path and the keys, so that paper can say them in words.
+func ConditionSimple(source string) (chemin string, cles []string, ok bool) {
+	if source == "" {
+		return "", nil, false
+	}
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return "", nil, false
+	}
+	b, ok := tree.Node.(*ast.BinaryNode)
+	if !ok || b.Operator != "==" && b.Operator != "in" {
+		return "", nil, false
+	}
+	m, ok := b.Left.(*ast.MemberNode)
+	if !ok {
+		return "", nil, false
+	}
+	sec, ok1 := m.Node.(*ast.IdentifierNode)
+	champ, ok2 := m.Property.(*ast.StringNode)
+	if !ok1 || !ok2 {
+		return "", nil, false
+	}
+	valeurs := []ast.Node{b.Right}
+	if l, ok := b.Right.(*ast.ArrayNode); ok {
+		valeurs = l.Nodes
+	}
+	for _, n := range valeurs {
+		s, ok := n.(*ast.StringNode)
+		if !ok {
+			return "", nil, false
+		}
+		cles = append(cles, s.Value)
+	}
+	return sec.Value + "." + champ.Value, cles, true
+}

@@ -125,6 +125,9 @@ type Champ struct {
 	// Redaction is false for words that are not the writer's own (the charge as
 	// worded by the parquet): wording alerts leave them alone.
 	Redaction *bool `toml:"redaction"`
+	// Silence is true for a question whose missing answer says nothing: documents do not
+	// list it among what is not known.
+	Silence bool `toml:"silence"`
 	// Grille is false for what is not asked during the interview.
 	Grille *bool `toml:"grille"`
 	Lignes int   `toml:"lignes"` // height on paper and on screen, in lines

@@ -1,0 +1,202 @@
+// Package reports turns the answers of a dossier into a document: template → Markdown →
+// blocks → lines → pages → PDF.
+//
+// Rules of the room:
+//   - it opens no base and shows no window: everything is handed in;
+//   - a missing value never fails: it prints « non renseigné », highlighted in a draft;
+//   - every text passes through francais once, on its way to the page;
+//   - the same demand gives the same bytes.
+package reports
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"time"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// Atelier makes documents. It holds the faces and the templates that were read; it is
+// safe for concurrent use.
+type Atelier struct {
+	p *polices
+
+	mu      sync.Mutex
+	modeles map[string]*modele // by service, version and document
+}
+
+// NouvelAtelier reads the faces from fonts/ of fsys.
+func NouvelAtelier(fsys fs.FS) (*Atelier, error) {
+	p, err := chargerPolices(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Atelier{p: p, modeles: map[string]*modele{}}, nil
+}
+
+// Demande is what a document is made of.
+type Demande struct {
+	Examen      *trame.Examen
+	Document    *trame.Document
+	Numero      string // of the dossier
+	Rang        int    // 1 for the first document of its kind; 0 counts as 1
+	Association data.Association
+	Signataire  trame.Signataire
+	// Projet marks a draft: watermark, missing values highlighted.
+	Projet bool
+	// Date is the instant the file bears.
+	Date time.Time
+}
+
+// Rendu is a finished document.
+type Rendu struct {
+	PDF    []byte
+	Pages  int
+	Ancres map[string]int // section → page, from 1
+	Blocs  []Bloc
+}
+
+// Verifier reads every template of a service and checks the names it uses, so that a
+// mistake is found when the program starts, with file and line.
+func (a *Atelier) Verifier(s *trame.Service) error {
+	for _, d := range s.Documents {
+		if _, err := a.modele(s, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Atelier) modele(s *trame.Service, d *trame.Document) (*modele, error) {
+	cle := s.ID + "/" + s.Version + "/" + d.Cle
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if m := a.modeles[cle]; m != nil {
+		return m, nil
+	}
+	m, err := lireModele(s, d)
+	if err != nil {
+		return nil, err
+	}
+	a.modeles[cle] = m
+	return m, nil
+}
+
+// Blocs expands the template of a demand into its block tree.
+func (a *Atelier) Blocs(d Demande) ([]Bloc, error) {
+	m, err := a.modele(d.Examen.Service(), d.Document)
+	if err != nil {
+		return nil, err
+	}
+	return developper(m, d)
+}
+
+func developper(m *modele, d Demande) ([]Bloc, error) {
+	e := &expansion{vue: nouvelleVue(d)}
+	t, err := m.t.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("modèle « %s » : %w", m.nom, err)
+	}
+	var buf bytes.Buffer
+	if err := t.Funcs(e.fonctions()).Execute(&buf, e.vue.donnees()); err != nil {
+		return nil, erreurDeModele(m.nom, err)
+	}
+	return lireMarkdown(buf.String(), e.jetons, e.vue.fixe), nil
+}
+
+// Rendre makes the PDF of a demand.
+func (a *Atelier) Rendre(d Demande) (*Rendu, error) {
+	if d.Examen == nil || d.Document == nil {
+		return nil, errors.New("reports: a demand needs an examination and a document")
+	}
+	blocs, err := a.Blocs(d)
+	if err != nil {
+		return nil, err
+	}
+	pages, images, ancres := a.pages(d, blocs)
+	pdf, err := a.p.ecrire(pages, images, d.metadonnees())
+	if err != nil {
+		return nil, err
+	}
+	return &Rendu{PDF: pdf, Pages: len(pages), Ancres: ancres, Blocs: blocs}, nil
+}
+
+func (a *Atelier) pages(d Demande, blocs []Bloc) ([]page, map[string][]byte, map[string]int) {
+	m := &metteur{p: a.p, projet: d.Projet, images: map[string][]byte{}}
+	pages, ancres := paginer(m.blocs(blocs, largeurUt))
+	for i := range pages {
+		if d.Projet && !d.Document.Vierge {
+			pages[i] = append(page{traitFiligrane{"PROJET"}}, pages[i]...)
+		}
+		pages[i] = append(pages[i], a.pied(d, i+1, len(pages))...)
+	}
+	return pages, m.images, ancres
+}
+
+// pied draws the running footer: n° parquet — NOM Prénom — number, and page x/y.
+func (a *Atelier) pied(d Demande, n, total int) []trait {
+	const taille = 8.2
+	y := hauteurPage - 36
+	droite := fmt.Sprintf("page %d/%d", n, total)
+	ld := a.p.largeur(droite, sans, taille)
+	gauche := a.tronquer(d.gauchePied(), sans, taille, largeurUt-ld-16)
+	bas := "Document confidentiel destiné à l’autorité judiciaire"
+	switch {
+	case d.Document.Vierge:
+		bas = "Document confidentiel une fois rempli"
+	case d.Projet:
+		bas = "PROJET – ne pas transmettre"
+	}
+	return []trait{
+		traitLigne{margeG, y - 13, largeurPage - margeD, y - 13, grisFilet, 0.6, false},
+		traitTexte{margeG, y, gauche, sans, taille, grisTexte},
+		traitTexte{largeurPage - margeD - ld, y, droite, sans, taille, grisTexte},
+		traitTexte{margeG, y + 11, bas, sansItalique, 7.6, grisTexte},
+	}
+}
+
+func (d Demande) gauchePied() string {
+	if d.Document.Vierge {
+		return francais.Typographie(d.Document.Titre + " – " + d.Examen.Service().Titre)
+	}
+	v := nouvelleVue(d)
+	var mots []string
+	parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
+	if parquet == "" {
+		parquet = nonRenseigne
+	}
+	mots = append(mots, "n°"+francais.Insecable+"parquet "+imprimable(parquet))
+	for _, s := range []string{v.personne(), d.Numero} {
+		if s != "" {
+			mots = append(mots, s)
+		}
+	}
+	return strings.Join(mots, " — ")
+}
+
+// tronquer shortens a text that would overflow, with an ellipsis.
+func (a *Atelier) tronquer(s string, f police, taille, largeur float64) string {
+	s = a.p.tracable(s, f)
+	if a.p.largeur(s, f, taille) <= largeur {
+		return s
+	}
+	r := []rune(s)
+	for len(r) > 0 && a.p.largeur(string(r)+"…", f, taille) > largeur {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}
+
+func (d Demande) metadonnees() metadonnees {
+	titre := d.Document.Titre
+	if d.Numero != "" {
+		titre += " " + d.Numero
+	}
+	return metadonnees{titre: titre, auteur: d.Association.Nom, sujet: d.Examen.Service().Titre, date: d.Date}
+}

@@ -1,0 +1,289 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// Valeur is an answer as a template sees it.
+type Valeur struct {
+	champ *trame.Champ
+	ligne *trame.Ligne
+	v     any  // canonical value, nil when unanswered or out of place
+	tue   bool // the document must not reveal it
+}
+
+func (v Valeur) renseignee() bool {
+	_, faux := v.v.(trame.Invalide)
+	return v.v != nil && !faux
+}
+
+// vue is the dossier as one document sees it.
+type vue struct {
+	d     Demande
+	ex    *trame.Examen
+	s     *trame.Service
+	genre francais.Genre
+}
+
+func nouvelleVue(d Demande) *vue {
+	v := &vue{d: d, ex: d.Examen, s: d.Examen.Service()}
+	for _, p := range v.s.Personnes {
+		if p.Principal && p.Genre != "" {
+			switch v.ex.Repere(p.Section + "." + p.Genre) {
+			case p.Feminin:
+				v.genre = francais.Feminin
+			case p.Masculin:
+				v.genre = francais.Masculin
+			}
+		}
+	}
+	return v
+}
+
+// donnees is what « . » is at the top of a template: section → field → value, and rows
+// for repeated sections.
+func (v *vue) donnees() map[string]any {
+	out := map[string]any{}
+	for _, sec := range v.s.Sections {
+		if !sec.Repetee {
+			out[sec.Cle] = v.valeurs(sec, nil)
+			continue
+		}
+		rows := []map[string]any{}
+		if !v.tait(sec.Cle) {
+			for _, l := range v.lignes(sec) {
+				rows = append(rows, v.valeurs(sec, l))
+			}
+		}
+		out[sec.Cle] = rows
+	}
+	return out
+}
+
+// lignes returns the rows this document speaks of: all of them, or the one that is its
+// matter.
+func (v *vue) lignes(sec *trame.Section) []*trame.Ligne {
+	rows := v.ex.Lignes(sec)
+	if v.d.Document.Lignes != sec.Cle {
+		return rows
+	}
+	if n := max(v.d.Rang, 1); n <= len(rows) {
+		return rows[n-1 : n]
+	}
+	return nil
+}
+
+func (v *vue) valeurs(sec *trame.Section, l *trame.Ligne) map[string]any {
+	out := map[string]any{}
+	for _, c := range sec.Champs {
+		val := Valeur{champ: c, ligne: l}
+		if v.tait(sec.Cle) || v.tait(c.Chemin()) {
+			val.tue = true
+		} else {
+			val.v = v.ex.Valeur(c, l)
+		}
+		out[c.Cle] = val
+	}
+	return out
+}
+
+func (v *vue) tait(chemin string) bool { return slices.Contains(v.d.Document.Tait, chemin) }
+
+// applicable tells whether the question is put to this dossier.
+func (v *vue) applicable(val Valeur) bool {
+	return !val.tue && v.ex.ChampApplicable(val.champ, val.ligne) == trame.Oui
+}
+
+const nonRenseigne = "non renseigné"
+
+// fragments writes a value the way running text does.
+func (v *vue) fragments(val Valeur) []Fragment {
+	if val.v == nil {
+		return []Fragment{{Texte: nonRenseigne, Marque: Manque}}
+	}
+	if faux, ok := val.v.(trame.Invalide); ok {
+		return []Fragment{{Texte: imprimable(faux.Texte) + " (à corriger)", Marque: Manque}}
+	}
+	return []Fragment{{Texte: v.texte(val.champ, val.v)}}
+}
+
+// court writes a value the way tables do.
+func (v *vue) court(val Valeur) []Fragment {
+	if !val.renseignee() {
+		if !v.applicable(val) {
+			return nil
+		}
+		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
+	}
+	s, _ := val.v.(string)
+	switch val.champ.Type {
+	case trame.TypeDate:
+		return []Fragment{{Texte: francais.DateCourte(s)}}
+	case trame.TypeHeure:
+		return []Fragment{{Texte: francais.HeureCourte(s)}}
+	case trame.TypeDateHeure:
+		return []Fragment{{Texte: francais.DateHeureCourte(s)}}
+	case trame.TypeChoix:
+		if o := val.champ.Option(s); o != nil {
+			return []Fragment{{Texte: v.fixe(o.Libelle)}}
+		}
+	}
+	return v.fragments(val)
+}
+
+// fixe prepares text of ours: agreement and typography.
+func (v *vue) fixe(s string) string { return francais.Typographie(francais.Accorder(s, v.genre)) }
+
+func (v *vue) texte(c *trame.Champ, val any) string {
+	switch val := val.(type) {
+	case string:
+		return v.chaine(c, val)
+	case float64:
+		return v.nombre(c, val)
+	case bool:
+		return ouiNon(val)
+	case []string:
+		var l []string
+		for _, s := range val {
+			if c.Type == trame.TypeDeclarations {
+				l = append(l, imprimable(v.ex.Libelle(s)))
+			} else {
+				l = append(l, v.option(c, s))
+			}
+		}
+		return francais.Liste(l)
+	case trame.Adresse:
+		return imprimable(c.Texte(val))
+	case trame.Lien:
+		return imprimable(val.Nom)
+	}
+	return ""
+}
+
+func ouiNon(b bool) string {
+	if b {
+		return "oui"
+	}
+	return "non"
+}
+
+func (v *vue) chaine(c *trame.Champ, s string) string {
+	switch c.Type {
+	case trame.TypeOuiNon:
+		return s
+	case trame.TypeChoix:
+		return v.option(c, s)
+	case trame.TypeDate:
+		return francais.Date(s)
+	case trame.TypeHeure:
+		return francais.Heure(s)
+	case trame.TypeDateHeure:
+		return francais.DateHeure(s)
+	case trame.TypeTelephone:
+		return francais.Telephone(s)
+	case trame.TypeCalcul:
+		switch c.Format {
+		case "date":
+			return francais.Date(s)
+		case "date-heure":
+			return francais.DateHeure(s)
+		}
+	}
+	return imprimable(s)
+}
+
+func (v *vue) nombre(c *trame.Champ, f float64) string {
+	if c.Type == trame.TypeMontant || c.Format == "montant" {
+		return francais.Montant(f)
+	}
+	s := francais.Nombre(f)
+	if c.Unite != "" {
+		s += francais.Insecable + c.Unite
+	}
+	return s
+}
+
+// option writes an option inside a sentence: its phrase, or its label in lower case.
+func (v *vue) option(c *trame.Champ, cle string) string {
+	o := c.Option(cle)
+	if o == nil {
+		return imprimable(cle)
+	}
+	if o.Phrase != "" {
+		return v.fixe(o.Phrase)
+	}
+	return francais.Minuscule(v.fixe(o.Libelle))
+}
+
+var marquesStatut = map[string]Marque{
+	trame.StatutDeclare:        StatutNeutre,
+	trame.StatutNonVerifie:     StatutNeutre,
+	trame.StatutVerifie:        StatutBon,
+	trame.StatutPartiel:        StatutMoyen,
+	trame.StatutInfirme:        StatutMauvais,
+	trame.StatutContradictoire: StatutMauvais,
+}
+
+// statut is the mark printed beside a statement.
+func (v *vue) statut(chemin string) Fragment {
+	st := v.ex.Statut(chemin)
+	return Fragment{Texte: v.libelleStatut(st), Marque: marquesStatut[st]}
+}
+
+func (v *vue) libelleStatut(st string) string {
+	if ver := v.s.Verification; ver != nil {
+		for _, o := range ver.Statuts {
+			if o.Cle == st {
+				return v.fixe(o.Libelle)
+			}
+		}
+	}
+	return st
+}
+
+// avecStatut adds the status of a verifiable statement after its value.
+func (v *vue) avecStatut(f []Fragment, val Valeur) []Fragment {
+	if !val.champ.Verifiable || !val.renseignee() {
+		return f
+	}
+	return append(slices.Clone(f), entreParentheses(v.statut(chemin(val)))...)
+}
+
+func entreParentheses(f Fragment) []Fragment {
+	f.Texte = "(" + strings.ReplaceAll(f.Texte, " ", francais.Insecable) + ")"
+	return []Fragment{{Texte: " "}, f}
+}
+
+func chemin(val Valeur) string {
+	c := trame.Chemin{Section: val.champ.Section().Cle, Champ: val.champ.Cle}
+	if val.ligne != nil {
+		c.Ligne = val.ligne.ID
+	}
+	return c.String()
+}
+
+// jour is the day a document bears: that of its writing when it is known.
+func (v *vue) jour() string {
+	if s, ok := v.ex.Repere(v.s.Reperes.Redaction).(string); ok && s != "" {
+		return s
+	}
+	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
+}
+
+// personne writes the name of the person the dossier is about, "" when it is not known.
+func (v *vue) personne() string {
+	for _, p := range v.s.Personnes {
+		if !p.Principal {
+			continue
+		}
+		nom, _ := v.ex.Repere(p.Section + "." + p.Nom).(string)
+		prenoms, _ := v.ex.Repere(p.Section + "." + p.Prenoms).(string)
+		return strings.TrimSpace(imprimable(francais.Nom(nom, prenoms)))
+	}
+	return ""
+}
