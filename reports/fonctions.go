@@ -52,7 +52,7 @@ func (e *expansion) fonctions() template.FuncMap {
 		"chapitre":   v.chapitre,
 		"accord":     v.fixe,
 		"aucun":      v.aucun,
-		"sous_titre": func(f []Fragment) []Bloc { return []Bloc{Paragraphe{Texte: f, Style: "sous-titre"}} },
+		"sous_titre": v.sousTitre,
 		"suite":      v.suite,
 		"si": func(c bool, f []Fragment) []Fragment {
 			if c {

@@ -179,3 +179,9 @@ func (v *vue) appuis(val Valeur) []Fragment {
 	}
 	return out
 }
+
+// sousTitre is the line under the title of a document.
+func (v *vue) sousTitre(pieces ...any) ([]Bloc, error) {
+	f, err := v.suite(pieces...)
+	return []Bloc{Paragraphe{Texte: f, Style: "sous-titre"}}, err
+}
