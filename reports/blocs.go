@@ -117,6 +117,7 @@ type Question struct {
 	Options []string // boxes to tick
 	Lignes  int      // lines to write on; 0 for a short answer
 	Si      string   // when it applies, in words
+	Courte  bool     // two short ones share a line
 }
 
 // GrilleLignes is a table of blank rows to fill by hand.

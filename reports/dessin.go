@@ -108,17 +108,16 @@ func (p *polices) largeur(s string, f police, taille float64) float64 {
 
 // tracable replaces the signs that the face does not carry.
 func (p *polices) tracable(s string, f police) string {
-	for _, r := range s {
-		if r >= dernierSigne || p.largeurs[f][r] == 0 {
-			return strings.Map(func(r rune) rune {
-				if r >= dernierSigne || p.largeurs[f][r] == 0 {
-					return remplacement
-				}
-				return r
-			}, s)
-		}
+	manque := func(r rune) bool { return r != '\n' && (r >= dernierSigne || p.largeurs[f][r] == 0) }
+	if !strings.ContainsFunc(s, manque) {
+		return s
 	}
-	return s
+	return strings.Map(func(r rune) rune {
+		if manque(r) {
+			return remplacement
+		}
+		return r
+	}, s)
 }
 
 // trait is one drawing operation, at its place on the page.

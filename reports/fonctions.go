@@ -60,6 +60,7 @@ func (e *expansion) fonctions() template.FuncMap {
 			}
 			return rienADire
 		},
+		"simple": v.libelle,
 		"choix": func(val Valeur, cle, alors, sinon string) string {
 			if val.v == cle {
 				return alors
@@ -443,11 +444,7 @@ func (v *vue) exige(val Valeur) bool {
 
 // majuscule writes an answer that stands alone: option labels as they are.
 func (v *vue) majuscule(val Valeur) []Fragment {
-	f := v.libelle(val)
-	if len(f) == 1 && val.champ.Type == trame.TypeOuiNon {
-		f = []Fragment{{Texte: francais.Majuscule(f[0].Texte)}}
-	}
-	return f
+	return premier(v.libelle(val), francais.Majuscule)
 }
 
 type colonne struct {
@@ -603,14 +600,14 @@ func (v *vue) nonRenseignes(sections ...string) []Bloc {
 		applique = true
 		if sec.Repetee {
 			if v.ex.Reponses()[cle] == nil {
-				noms = append(noms, francais.Minuscule(v.fixe(sec.Titre)))
+				noms = append(noms, v.fixe(sec.Titre))
 			}
 			continue
 		}
 		for _, c := range sec.Champs {
 			val := Valeur{champ: c, v: v.ex.Valeur(c, nil)}
 			if c.Type != trame.TypeCalcul && !c.Silence && !val.renseignee() && v.applicable(val) && !v.tait(c.Chemin()) {
-				noms = append(noms, francais.Minuscule(v.fixe(c.Libelle)))
+				noms = append(noms, v.fixe(c.Libelle))
 			}
 		}
 	}
@@ -620,7 +617,7 @@ func (v *vue) nonRenseignes(sections ...string) []Bloc {
 	case len(noms) == 0:
 		return []Bloc{}
 	}
-	return []Bloc{Paragraphe{Style: "note", Texte: []Fragment{{Texte: "Non renseigné" + francais.Insecable + ": " + strings.Join(noms, ", ") + "."}}}}
+	return []Bloc{Paragraphe{Style: "note", Texte: []Fragment{{Texte: "Non renseigné" + francais.Insecable + ": " + strings.Join(noms, " · ")}}}}
 }
 
 func (v *vue) entete() []Bloc {

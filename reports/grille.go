@@ -59,6 +59,10 @@ func poidsGrille(c *trame.Champ) float64 {
 func (v *vue) question(c *trame.Champ) Bloc {
 	q := Question{Libelle: francais.Typographie(c.Libelle), Unite: c.Unite, Si: v.siEnMots(c)}
 	switch c.Type {
+	case trame.TypeOuiNon, trame.TypeDate, trame.TypeHeure, trame.TypeDateHeure, trame.TypeNombre, trame.TypeMontant, trame.TypeTelephone:
+		q.Courte = true
+	}
+	switch c.Type {
 	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeChoixMult:
 		for _, o := range c.Choix() {
 			q.Options = append(q.Options, francais.Typographie(o.Libelle))

@@ -43,13 +43,34 @@ type metteur struct {
 
 func (m *metteur) blocs(bs []Bloc, largeur float64) []boite {
 	var out []boite
-	for _, b := range bs {
-		if _, ok := b.(Signature); ok && len(out) > 0 {
-			out[len(out)-1].lie = true
+	for i := 0; i < len(bs); i++ {
+		switch b := bs[i].(type) {
+		case Signature:
+			if len(out) > 0 {
+				out[len(out)-1].lie = true
+			}
+		case Question:
+			if i+1 < len(bs) {
+				if suivante, ok := bs[i+1].(Question); ok && b.Courte && suivante.Courte {
+					out = append(out, m.deuxQuestions(b, suivante, largeur))
+					i++
+					continue
+				}
+			}
 		}
-		out = append(out, m.bloc(b, largeur)...)
+		out = append(out, m.bloc(bs[i], largeur)...)
 	}
 	return out
+}
+
+// deuxQuestions puts two short questions side by side.
+func (m *metteur) deuxQuestions(a, b Question, largeur float64) boite {
+	const gouttiere = 18.0
+	l := (largeur - gouttiere) / 2
+	ba, bb := m.question(a, l)[0], m.question(b, l)[0]
+	return boite{h: max(ba.h, bb.h), avant: 1, tracer: func(x, y float64) []trait {
+		return append(ba.tracer(x, y), bb.tracer(x+l+gouttiere, y)...)
+	}}
 }
 
 func (m *metteur) bloc(b Bloc, largeur float64) []boite {
@@ -218,7 +239,7 @@ func (m *metteur) fiche(b Fiche, largeur float64) []boite {
 	if b.Colonnes == 2 {
 		return m.fiche2(b, largeur)
 	}
-	const gauche = 152.0
+	const gauche = 132.0
 	var out []boite
 	for i, p := range b.Paires {
 		rangs := m.rangee([]cellule{
@@ -246,8 +267,12 @@ func (m *metteur) fiche2(b Fiche, largeur float64) []boite {
 		}
 		out = append(out, m.paires(cs, largeur)...)
 	}
-	if len(out) > 0 {
-		out[0].avant = 6
+	if len(out) == 0 {
+		return nil
+	}
+	out[0].avant = 6
+	for i := range out[:len(out)-1] {
+		out[i].lie = len(out) <= 7
 	}
 	return out
 }
@@ -408,7 +433,9 @@ func (m *metteur) tableau(b Tableau, largeur float64) []boite {
 		for k := range rangs {
 			rangs[k].entete = &entete
 		}
-		if b.Total && i == len(b.Lignes)-2 {
+		// A short table stays whole; a long one shows two rows at least at either side.
+		n := len(b.Lignes)
+		if i < n-1 && (n <= 4 || i == 0 || i == n-2) {
 			rangs[len(rangs)-1].lie = true
 		}
 		out = append(out, rangs...)
@@ -490,7 +517,10 @@ func (m *metteur) enTete(b EnTete, largeur float64) []boite {
 
 // question draws one entry of the paper form.
 func (m *metteur) question(b Question, largeur float64) []boite {
-	const gauche = 168.0
+	gauche := largeur * 0.36
+	if largeur < largeurUt/2 {
+		gauche = largeur * 0.58
+	}
 	label := []Fragment{{Texte: b.Libelle}}
 	if b.Si != "" {
 		label = append(label, Fragment{Texte: "\n" + b.Si, Marque: Italique | Discret})
@@ -502,7 +532,7 @@ func (m *metteur) question(b Question, largeur float64) []boite {
 		var frags []Fragment
 		for i, o := range b.Options {
 			if i > 0 {
-				frags = append(frags, Fragment{Texte: "   "})
+				frags = append(frags, Fragment{Texte: francais.Insecable + francais.Insecable + " "})
 			}
 			frags = append(frags, Fragment{Texte: "☐" + francais.Insecable + strings.ReplaceAll(o, " ", francais.Insecable)})
 		}

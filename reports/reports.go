@@ -131,7 +131,7 @@ func (a *Atelier) pages(d Demande, blocs []Bloc) ([]page, map[string][]byte, map
 	m := &metteur{p: a.p, projet: d.Projet, images: map[string][]byte{}}
 	pages, ancres := paginer(m.blocs(blocs, largeurUt))
 	for i := range pages {
-		if d.Projet && !d.Document.Vierge {
+		if d.Projet && d.Document.Finalisable {
 			pages[i] = append(page{traitFiligrane{"PROJET"}}, pages[i]...)
 		}
 		pages[i] = append(pages[i], a.pied(d, i+1, len(pages))...)
@@ -146,18 +146,23 @@ func (a *Atelier) pied(d Demande, n, total int) []trait {
 	droite := fmt.Sprintf("page %d/%d", n, total)
 	ld := a.p.largeur(droite, sans, taille)
 	gauche := a.tronquer(d.gauchePied(), sans, taille, largeurUt-ld-16)
-	bas := "Document confidentiel destiné à l’autorité judiciaire"
+	bas := francais.Typographie(d.Document.Mention)
+	version := ""
 	switch {
-	case d.Document.Vierge:
-		bas = "Document confidentiel une fois rempli"
+	case !d.Document.Finalisable:
 	case d.Projet:
-		bas = "PROJET – ne pas transmettre"
+		version = "projet, à ne pas transmettre"
+	default:
+		version = "version définitive"
 	}
+	lv := a.p.largeur(version, sansItalique, 7.6)
+	bas = a.tronquer(bas, sansItalique, 7.6, largeurUt-lv-10)
 	return []trait{
 		traitLigne{margeG, y - 13, largeurPage - margeD, y - 13, grisFilet, 0.6, false},
 		traitTexte{margeG, y, gauche, sans, taille, grisTexte},
 		traitTexte{largeurPage - margeD - ld, y, droite, sans, taille, grisTexte},
 		traitTexte{margeG, y + 11, bas, sansItalique, 7.6, grisTexte},
+		traitTexte{largeurPage - margeD - lv, y + 11, version, sansItalique, 7.6, grisTexte},
 	}
 }
 

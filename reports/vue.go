@@ -128,10 +128,19 @@ func (v *vue) court(val Valeur) []Fragment {
 		return []Fragment{{Texte: francais.HeureCourte(s)}}
 	case trame.TypeDateHeure:
 		return []Fragment{{Texte: francais.DateHeureCourte(s)}}
+	case trame.TypeOuiNon:
+		return []Fragment{{Texte: francais.Majuscule(s)}}
 	case trame.TypeChoix:
 		if o := val.champ.Option(s); o != nil {
 			return []Fragment{{Texte: v.fixe(o.Libelle)}}
 		}
+	case trame.TypeDeclarations:
+		noms, _ := val.v.([]string)
+		for i, n := range noms {
+			noms = slices.Clone(noms)
+			noms[i] = imprimable(v.ex.Libelle(n))
+		}
+		return []Fragment{{Texte: strings.Join(noms, "\n")}}
 	}
 	return v.fragments(val)
 }

@@ -16,16 +16,16 @@ import (
 // Cas is a worked example of a service: answers in, expected results out. The examples
 // are the jurist's way to say what must hold; every one is run by go test.
 type Cas struct {
-	Nom         string         `toml:"nom"`
-	Regle       int            `toml:"regle"` // number of the rule it illustrates, 0 for none
-	Base        string         `toml:"base"`  // start from [base.<name>]
-	Retire      []string       `toml:"retire"`
-	Maintenant  string         `toml:"maintenant"`
-	Signataire  *SignataireCas `toml:"signataire"`
-	Finalises   map[string]int `toml:"finalises"`
-	TransmisLe  string         `toml:"transmis_le"`
-	Reponses    map[string]any `toml:"reponses"`
-	Attendu     Attendu        `toml:"attendu"`
+	Nom        string         `toml:"nom"`
+	Regle      int            `toml:"regle"` // number of the rule it illustrates, 0 for none
+	Base       string         `toml:"base"`  // start from [base.<name>]
+	Retire     []string       `toml:"retire"`
+	Maintenant string         `toml:"maintenant"`
+	Signataire *SignataireCas `toml:"signataire"`
+	Finalises  map[string]int `toml:"finalises"`
+	TransmisLe string         `toml:"transmis_le"`
+	Reponses   map[string]any `toml:"reponses"`
+	Attendu    Attendu        `toml:"attendu"`
 }
 
 // SignataireCas is a signatory in a worked example.
@@ -41,7 +41,7 @@ type Attendu struct {
 	Qualification string            `toml:"qualification"`
 	Motifs        []string          `toml:"motifs"`
 	SansMotifs    []string          `toml:"sans_motifs"`
-	Articles      []string          `toml:"articles"` // texts, as printed
+	Articles      []string          `toml:"articles"`   // texts, as printed
 	Precisions    []string          `toml:"precisions"` // questions that must be answered first
 	Controles     []string          `toml:"controles"`
 	SansControles []string          `toml:"sans_controles"`
@@ -60,7 +60,7 @@ type Attendu struct {
 	Finalisable   *bool             `toml:"finalisable"`
 	Contient      []string          `toml:"contient"` // of the text of the document
 	NeContientPas []string          `toml:"ne_contient_pas"`
-	Pages         int               `toml:"pages"` // at most
+	Pages         int               `toml:"pages"`  // at most
 	Refuse        string            `toml:"refuse"` // the answers are refused with these words
 }
 

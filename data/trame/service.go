@@ -24,16 +24,16 @@ type Service struct {
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
 
-	Sections      []*Section     `toml:"section"`
-	Qualification *Qualification `toml:"qualification"`
-	Etapes        []*Etape       `toml:"etape"`
-	Echeances     []*Echeance    `toml:"echeance"`
-	Controles     []*Controle    `toml:"controle"`
-	Documents     []*Document    `toml:"document"`
-	Indicateurs   []*Indicateur  `toml:"indicateur"`
-	Verification  *Verification  `toml:"verification"`
-	Redaction     *Redaction     `toml:"redaction"`
-	Reperes       Reperes        `toml:"reperes"`
+	Sections      []*Section      `toml:"section"`
+	Qualification *Qualification  `toml:"qualification"`
+	Etapes        []*Etape        `toml:"etape"`
+	Echeances     []*Echeance     `toml:"echeance"`
+	Controles     []*Controle     `toml:"controle"`
+	Documents     []*Document     `toml:"document"`
+	Indicateurs   []*Indicateur   `toml:"indicateur"`
+	Verification  *Verification   `toml:"verification"`
+	Redaction     *Redaction      `toml:"redaction"`
+	Reperes       Reperes         `toml:"reperes"`
 	Personnes     []*RolePersonne `toml:"personne"`
 
 	// Version identifies the exact text of the service and of the tables: 12
@@ -57,8 +57,8 @@ type Section struct {
 	Aide    string   `toml:"aide"`
 	Si      string   `toml:"si"`
 	Repetee bool     `toml:"repetee"`
-	Ligne   string   `toml:"ligne"` // what one row is called: « enfant »
-	Aucun   string   `toml:"aucun"` // the sentence of an explicit « there is none »
+	Ligne   string   `toml:"ligne"`  // what one row is called: « enfant »
+	Aucun   string   `toml:"aucun"`  // the sentence of an explicit « there is none »
 	Resume  []string `toml:"resume"` // keys of the fields that name a row in lists
 	Requis  string   `toml:"requis"` // of a repeated section: rows or an explicit none are required
 	// Verifiable makes each row of a repeated section one statement.
@@ -67,7 +67,7 @@ type Section struct {
 	// all other sections are frozen then.
 	Apres string `toml:"apres"`
 	// Grille is false for what is not asked during the interview.
-	Grille *bool    `toml:"grille"`
+	Grille *bool `toml:"grille"`
 	// GrilleLignes is the number of blank rows that a repeated section gets on paper.
 	GrilleLignes int      `toml:"grille_lignes"`
 	Champs       []*Champ `toml:"champ"`
@@ -113,8 +113,8 @@ type Champ struct {
 	Si         string    `toml:"si"`
 	Verifiable bool      `toml:"verifiable"`
 	Indicateur bool      `toml:"indicateur"`
-	Formule    string    `toml:"formule"` // of a calcul
-	Format     string    `toml:"format"`  // of a calcul: nombre, montant, date, texte, oui-non
+	Formule    string    `toml:"formule"`   // of a calcul
+	Format     string    `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
 	Naissance  bool      `toml:"naissance"` // a date of birth: two-digit years lie in the past
 	Min        *float64  `toml:"min"`
 	Max        *float64  `toml:"max"`
@@ -231,6 +231,8 @@ type Document struct {
 	Lignes string `toml:"lignes"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`
+	// Mention is printed at the foot of every page.
+	Mention string `toml:"mention"`
 	// Tait lists the sections and fields that this document must not reveal: its
 	// template cannot reach them.
 	Tait []string `toml:"tait"`
@@ -257,12 +259,12 @@ type Verification struct {
 
 // Status of a verifiable statement.
 const (
-	StatutDeclare       = "declare"
-	StatutVerifie       = "verifie"
-	StatutPartiel       = "partiel"
-	StatutInfirme       = "infirme"
+	StatutDeclare        = "declare"
+	StatutVerifie        = "verifie"
+	StatutPartiel        = "partiel"
+	StatutInfirme        = "infirme"
 	StatutContradictoire = "contradictoire"
-	StatutNonVerifie    = "non-verifie" // tried, without result
+	StatutNonVerifie     = "non-verifie" // tried, without result
 )
 
 // Redaction names the table of wordings that call for a second look.
@@ -275,8 +277,8 @@ type Redaction struct {
 type Reperes struct {
 	NumeroParquet string `toml:"numero_parquet"`
 	Juridiction   string `toml:"juridiction"`
-	Saisine       string `toml:"saisine"`  // when the request came in: it dates the law
-	Audience      string `toml:"audience"` // when it is needed
+	Saisine       string `toml:"saisine"`   // when the request came in: it dates the law
+	Audience      string `toml:"audience"`  // when it is needed
 	Redaction     string `toml:"redaction"` // date of the document
 }
 

@@ -32,8 +32,8 @@ type Article struct {
 	Cle       string `toml:"cle"`
 	Texte     string `toml:"texte"` // as printed: « article 41, alinéa 8, CPP »
 	Objet     string `toml:"objet"`
-	Du        string `toml:"du"` // first day, empty: since ever
-	Au        string `toml:"au"` // last day, empty: until further notice
+	Du        string `toml:"du"`         // first day, empty: since ever
+	Au        string `toml:"au"`         // last day, empty: until further notice
 	AVerifier bool   `toml:"a_verifier"` // the number was not read in the official text
 	Source    string `toml:"source"`
 }
