@@ -2,6 +2,7 @@ package trame
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -153,10 +154,7 @@ func (ex *Examen) valeur(c *Champ, ligne *Ligne) any {
 		case si != true:
 			return nil
 		case c.Type == TypeCalcul:
-			if ligne != nil {
-				return ex.eval(c.Formule, c.section, ligne)
-			}
-			return ex.eval(c.Formule, nil, nil)
+			return ex.calcul(c, ligne)
 		}
 		v := ex.brut(c, ligne)
 		if _, faux := v.(Invalide); v == nil || faux {
@@ -164,6 +162,20 @@ func (ex *Examen) valeur(c *Champ, ligne *Ligne) any {
 		}
 		return v
 	})
+}
+
+// calcul evaluates a formula; amounts are rounded to the cent.
+func (ex *Examen) calcul(c *Champ, ligne *Ligne) any {
+	var v any
+	if ligne != nil {
+		v = ex.eval(c.Formule, c.section, ligne)
+	} else {
+		v = ex.eval(c.Formule, nil, nil)
+	}
+	if f, ok := v.(float64); ok && c.Format == TypeMontant {
+		return math.Round(f*100) / 100
+	}
+	return v
 }
 
 // brut is the stored answer, nil when there is none.

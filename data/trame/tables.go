@@ -46,7 +46,10 @@ type Formulation struct {
 	Categorie string `toml:"categorie"`
 	Conseil   string `toml:"conseil"`
 
-	re *regexp.Regexp
+	// Sauf lists expressions in which the wording is harmless, in the form of Motif.
+	Sauf string `toml:"sauf"`
+
+	re, sauf *regexp.Regexp
 }
 
 // Rang is a row of a plain table.
@@ -145,6 +148,11 @@ func (t *Tables) lireFormulations(nom, cle string, b []byte) error {
 		return err
 	}
 	for i, f := range doc.Formulation {
+		if f.Sauf != "" {
+			if f.sauf, err = motifFormulation(f.Sauf); err != nil {
+				return pos.erreur(fmt.Sprintf("formulation[%d].sauf", i), "%v", err)
+			}
+		}
 		if f.re, err = motifFormulation(f.Motif); err != nil || f.Categorie == "" || f.Conseil == "" {
 			return pos.erreur(fmt.Sprintf("formulation[%d]", i), "une formulation a un motif (mots sans accents), une catégorie et un conseil")
 		}
@@ -275,14 +283,30 @@ func Relire(liste []*Formulation, texte string) []Repere {
 				break
 			}
 			a, z := debut+m[2], debut+m[3]
+			debut = z
+			if f.admise(plie, a, z) {
+				continue
+			}
 			r := Repere{Formulation: f, Debut: pos[a], Fin: finRune(texte, pos[z-1])}
 			r.Extrait = texte[r.Debut:r.Fin]
 			out = append(out, r)
-			debut = z
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Debut < out[j].Debut })
 	return out
+}
+
+// admise tells whether a wording stands inside one of its harmless expressions.
+func (f *Formulation) admise(plie string, a, z int) bool {
+	if f.sauf == nil {
+		return false
+	}
+	for _, m := range f.sauf.FindAllStringSubmatchIndex(plie, -1) {
+		if m[2] <= a && z <= m[3] {
+			return true
+		}
+	}
+	return false
 }
 
 func finRune(s string, i int) int {
