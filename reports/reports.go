@@ -191,11 +191,13 @@ func (a *Atelier) tronquer(s string, f police, taille, largeur float64) string {
 	if a.p.largeur(s, f, taille) <= largeur {
 		return s
 	}
-	r := []rune(s)
-	for len(r) > 0 && a.p.largeur(string(r)+"…", f, taille) > largeur {
-		r = r[:len(r)-1]
+	reste := largeur - a.p.largeur("…", f, taille)
+	for i, r := range s {
+		if reste -= a.p.largeur(string(r), f, taille); reste < 0 {
+			return s[:i] + "…"
+		}
 	}
-	return string(r) + "…"
+	return s
 }
 
 func (d Demande) metadonnees() metadonnees {
