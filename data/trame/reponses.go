@@ -210,8 +210,12 @@ func (s *Service) LireJSON(doc []byte) (Reponses, error) {
 	if err := json.Unmarshal(doc, &brut); err != nil {
 		return nil, fmt.Errorf("réponses illisibles : %w", err)
 	}
-	return s.Normaliser(brut, time.Time{})
+	return s.Normaliser(brut, finDesTemps)
 }
+
+// finDesTemps: what is stored was checked when it was typed; no date of it is refused
+// later for lying in the future of some other day.
+var finDesTemps = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // Normaliser turns decoded TOML or JSON into canonical answers. Everything that does
 // not fit is reported, joined in one error, and nothing is returned then: unknown

@@ -1,0 +1,195 @@
+// Package commande answers the command line, for support and for tests. It speaks
+// French, never shows a name it was not asked for, and reads passwords from the terminal
+// or from standard input, never from an argument.
+//
+// Exit codes: 0 done; 1 refused or failed, the sentence says why; 2 the command line was
+// not understood.
+package commande
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports"
+)
+
+// Exit codes.
+const (
+	Fait     = 0
+	Echec    = 1
+	MalEcrit = 2
+)
+
+// Programme is what the commands need from the outside.
+type Programme struct {
+	Version string
+	Assets  fs.FS
+	Entree  io.Reader
+	Sortie  io.Writer
+	Erreurs io.Writer
+	Horloge func() time.Time
+
+	lecteur *bufio.Reader
+}
+
+type action struct {
+	nom, usage, resume string
+	fait               func(*Programme, context.Context, []string) error
+}
+
+var actions []action
+
+func init() {
+	actions = []action{
+		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’une enquête finalisée", (*Programme).demo},
+		{"nouveau", "nouveau --base F --service S --reponses F.toml", "crée un dossier à partir d’un fichier de réponses et affiche son numéro", (*Programme).nouveau},
+		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser]", "écrit un document en PDF ; avec --finaliser, le fige d’abord", (*Programme).rapport},
+		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents", (*Programme).verifier},
+	}
+}
+
+// erreurUsage is a command line that was not understood.
+type erreurUsage struct{ message string }
+
+func (e *erreurUsage) Error() string { return e.message }
+
+// Executer runs the command line and returns the exit code.
+func (p *Programme) Executer(ctx context.Context, args []string) int {
+	p.lecteur = bufio.NewReader(p.Entree)
+	if len(args) == 0 {
+		p.aide(p.Erreurs)
+		return MalEcrit
+	}
+	switch args[0] {
+	case "--version", "-version", "version":
+		fmt.Fprintln(p.Sortie, "Justice et Partage", p.Version)
+		return Fait
+	case "--aide", "-aide", "aide", "--help", "-h", "help":
+		p.aide(p.Sortie)
+		return Fait
+	}
+	for _, a := range actions {
+		if a.nom != args[0] {
+			continue
+		}
+		err := a.fait(p, ctx, args[1:])
+		var usage *erreurUsage
+		switch {
+		case err == nil:
+			return Fait
+		case errors.As(err, &usage):
+			fmt.Fprintf(p.Erreurs, "%s\nUsage : justicepartage %s\n", usage.message, a.usage)
+			return MalEcrit
+		}
+		fmt.Fprintln(p.Erreurs, message(err))
+		return Echec
+	}
+	fmt.Fprintf(p.Erreurs, "La commande « %s » n’existe pas. « justicepartage --aide » les donne toutes.\n", args[0])
+	return MalEcrit
+}
+
+// message is what a person reads of an error. An error of ours is a French sentence
+// already; of the system's, only the kind is told.
+func message(err error) string {
+	var d *data.Erreur
+	var t *trame.Erreur
+	var m *reports.ErreurModele
+	var chemin *fs.PathError
+	switch {
+	case errors.As(err, &d):
+		return d.Message
+	case errors.As(err, &t), errors.As(err, &m):
+		return err.Error()
+	case errors.Is(err, fs.ErrNotExist):
+		return "Ce fichier n’existe pas : vérifiez le chemin. Rien n’a été changé."
+	case errors.Is(err, fs.ErrPermission):
+		return "L’accès à ce fichier ou à ce dossier est refusé : choisissez un autre endroit. Rien n’a été changé."
+	case errors.As(err, &chemin):
+		return "Le fichier n’a pas pu être lu ou écrit : vérifiez le chemin et la place sur le disque."
+	}
+	return err.Error()
+}
+
+func (p *Programme) aide(w io.Writer) {
+	fmt.Fprintln(w, "Justice et Partage – dossiers et rapports d’une association de justice")
+	fmt.Fprintln(w)
+	for _, a := range actions {
+		fmt.Fprintf(w, "  justicepartage %s\n      %s\n", a.usage, a.resume)
+	}
+	fmt.Fprintln(w, "  justicepartage --version\n  justicepartage --aide")
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, "L’identifiant se donne par --identifiant (par défaut : celui de la démonstration).")
+	fmt.Fprintln(w, "Le mot de passe se tape au terminal, ou se lit sur l’entrée standard. Il n’est jamais un argument.")
+	fmt.Fprintln(w, "Codes de sortie : 0 fait ; 1 refusé, la phrase dit pourquoi ; 2 commande mal écrite.")
+}
+
+// options reads flags; those named in requises must be given.
+type options struct {
+	*flag.FlagSet
+	requises []string
+}
+
+func nouvellesOptions(nom string, requises ...string) *options {
+	f := flag.NewFlagSet(nom, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	return &options{f, requises}
+}
+
+func (o *options) lire(args []string) error {
+	if err := o.Parse(args); err != nil {
+		return &erreurUsage{"Option inconnue ou mal écrite."}
+	}
+	if o.NArg() > 0 {
+		return &erreurUsage{fmt.Sprintf("« %s » n’est pas attendu ici.", o.Arg(0))}
+	}
+	for _, r := range o.requises {
+		if o.Lookup(r).Value.String() == "" {
+			return &erreurUsage{fmt.Sprintf("Il manque --%s.", r)}
+		}
+	}
+	return nil
+}
+
+// motDePasse asks at the terminal, or reads one line of standard input.
+func (p *Programme) motDePasse() (string, error) {
+	if f, ok := p.Entree.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprint(p.Erreurs, "Mot de passe : ")
+		b, err := term.ReadPassword(int(f.Fd()))
+		fmt.Fprintln(p.Erreurs)
+		return string(b), err
+	}
+	l, err := p.lecteur.ReadString('\n')
+	l = strings.TrimRight(l, "\r\n")
+	if l == "" {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", err
+		}
+		return "", &data.Erreur{Code: data.Refuse, Message: "Aucun mot de passe n’a été donné : tapez-le au terminal ou passez-le sur l’entrée standard."}
+	}
+	return l, nil
+}
+
+// ouvrir opens the base of a command.
+func (p *Programme) ouvrir(ctx context.Context, base, identifiant string) (*store.Session, error) {
+	if _, err := os.Stat(base); err != nil {
+		return nil, &data.Erreur{Code: data.Introuvable, Message: "La base n’existe pas à cet endroit : vérifiez --base.", Err: err}
+	}
+	mdp, err := p.motDePasse()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, base, store.Options{Horloge: p.Horloge, Assets: p.Assets}, identifiant, mdp)
+}

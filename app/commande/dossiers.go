@@ -1,0 +1,215 @@
+package commande
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports"
+)
+
+// nouveau creates a dossier from an answers file.
+func (p *Programme) nouveau(ctx context.Context, args []string) (err error) {
+	o := nouvellesOptions("nouveau", "base", "service", "reponses")
+	base := o.String("base", "", "")
+	service := o.String("service", "", "")
+	fichier := o.String("reponses", "", "")
+	login := o.String("identifiant", IdentifiantDemo, "")
+	if err := o.lire(args); err != nil {
+		return err
+	}
+	b, err := os.ReadFile(*fichier)
+	if err != nil {
+		return err
+	}
+	s, err := p.ouvrir(ctx, *base, *login)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	svc, err := s.Service(ctx, *service, "")
+	if err != nil {
+		return err
+	}
+	r, err := svc.LireReponses(*fichier, b, p.Horloge())
+	if err != nil {
+		return &data.Erreur{Code: data.Saisie, Message: err.Error() + "\nAucun dossier n’a été créé."}
+	}
+	if err := obligatoires(svc, r, p.Horloge()); err != nil {
+		return err
+	}
+	d, err := s.Creer(ctx, *service, r, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.Sortie, d.Numero)
+	return nil
+}
+
+// obligatoires refuses answers without what every dossier must have from the start.
+func obligatoires(svc *trame.Service, r trame.Reponses, maintenant time.Time) error {
+	var l []string
+	for _, c := range svc.Examiner(r, trame.Contexte{Maintenant: maintenant}).Completude() {
+		for _, m := range c.Manques {
+			if m.Requis == trame.RequisToujours {
+				l = append(l, fmt.Sprintf("%s (« %s »)", m.Chemin, m.Libelle))
+			}
+		}
+	}
+	if l == nil {
+		return nil
+	}
+	return &data.Erreur{Code: data.Saisie, Message: "Il manque : " + strings.Join(l, ", ") + ".\nAucun dossier n’a été créé."}
+}
+
+// rapport writes a document of a dossier.
+func (p *Programme) rapport(ctx context.Context, args []string) (err error) {
+	o := nouvellesOptions("rapport", "base", "dossier", "document", "sortie")
+	base := o.String("base", "", "")
+	numero := o.String("dossier", "", "")
+	cle := o.String("document", "", "")
+	sortie := o.String("sortie", "", "")
+	finaliser := o.Bool("finaliser", false, "")
+	garder := o.Bool("garder-formulations", false, "")
+	login := o.String("identifiant", IdentifiantDemo, "")
+	if err := o.lire(args); err != nil {
+		return err
+	}
+	a, err := reports.NouvelAtelier(p.Assets)
+	if err != nil {
+		return err
+	}
+	s, err := p.ouvrir(ctx, *base, *login)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	d, err := s.Dossier(ctx, *numero)
+	if err != nil {
+		return err
+	}
+	svc, err := s.Service(ctx, d.Service, d.Version)
+	if err != nil {
+		return err
+	}
+	doc := svc.Document(*cle)
+	if doc == nil {
+		return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", *cle, strings.Join(clesDocuments(svc), ", "))}
+	}
+	var pdf []byte
+	if *finaliser {
+		pdf, err = p.finaliser(ctx, s, a, svc, d, doc, *garder)
+	} else {
+		pdf, err = p.projet(ctx, s, a, svc, d, doc)
+	}
+	if err != nil {
+		return err
+	}
+	if err := ecrireFichier(*sortie, pdf); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.Sortie, *sortie)
+	return nil
+}
+
+func clesDocuments(svc *trame.Service) []string {
+	var l []string
+	for _, d := range svc.Documents {
+		l = append(l, d.Cle)
+	}
+	return l
+}
+
+// projet gives the finalised document when there is one, a draft otherwise.
+func (p *Programme) projet(ctx context.Context, s *store.Session, a *reports.Atelier, svc *trame.Service, d *data.Dossier, doc *trame.Document) ([]byte, error) {
+	docs, err := s.Documents(ctx, d.Numero)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(docs) - 1; i >= 0; i-- {
+		if docs[i].Cle == doc.Cle {
+			return s.Octets(ctx, docs[i].ID, "export")
+		}
+	}
+	assoc, err := s.Association(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ex := svc.Examiner(d.Reponses, d.Contexte(p.Horloge(), s.Compte().Signataire()))
+	if ok, pourquoi := ex.Possible(doc); !ok {
+		return nil, &data.Erreur{Code: data.Saisie, Message: pourquoi}
+	}
+	r, err := a.Rendre(reports.Demande{
+		Examen: ex, Document: doc, Numero: d.Numero, Association: assoc,
+		Signataire: s.Compte().Signataire(), Projet: true, Date: p.Horloge(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.PDF, nil
+}
+
+// finaliser freezes the document and gives its bytes. Wordings to look at again refuse
+// it, unless they are kept on purpose.
+func (p *Programme) finaliser(ctx context.Context, s *store.Session, a *reports.Atelier, svc *trame.Service, d *data.Dossier, doc *trame.Document, garder bool) ([]byte, error) {
+	var gardees []string
+	if garder {
+		ex := svc.Examiner(d.Reponses, d.Contexte(p.Horloge(), s.Compte().Signataire()))
+		for _, r := range ex.Relecture() {
+			gardees = append(gardees, r.Extrait)
+		}
+	}
+	rendu, err := rendreFinal(ctx, s, a, doc, d.Numero, p.Horloge)
+	if err != nil {
+		return nil, err
+	}
+	fini, err := s.Finaliser(ctx, d.Numero, doc.Cle, rendu, gardees)
+	if err != nil {
+		return nil, err
+	}
+	return s.Octets(ctx, fini.ID, "export")
+}
+
+// rendreFinal makes the function that the store calls to print the final document.
+func rendreFinal(ctx context.Context, s *store.Session, a *reports.Atelier, doc *trame.Document, numero string, horloge func() time.Time) (func(*trame.Examen, int) ([]byte, error), error) {
+	assoc, err := s.Association(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *trame.Examen, rang int) ([]byte, error) {
+		r, err := a.Rendre(reports.Demande{
+			Examen: ex, Document: doc, Numero: numero, Rang: rang, Association: assoc,
+			Signataire: ex.Contexte().Signataire, Date: horloge(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return r.PDF, nil
+	}, nil
+}
+
+// verifier checks a base.
+func (p *Programme) verifier(ctx context.Context, args []string) (err error) {
+	o := nouvellesOptions("verifier", "base")
+	base := o.String("base", "", "")
+	login := o.String("identifiant", IdentifiantDemo, "")
+	if err := o.lire(args); err != nil {
+		return err
+	}
+	s, err := p.ouvrir(ctx, *base, *login)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.Verifier(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.Sortie, "La base est saine : intégrité, journal d’audit et empreintes des documents sont vérifiés.")
+	return nil
+}

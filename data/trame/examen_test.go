@@ -1,0 +1,212 @@
+package trame
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+var moment = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func repondre(t testing.TB, s *Service, toml string) Reponses {
+	t.Helper()
+	r, err := s.LireReponses("test", []byte(toml), moment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Conditions have three values: an unanswered question is neither true nor false.
+func TestTroisValeurs(t *testing.T) {
+	s := doitCharger(t, petit)
+	vide := "[reponses.demande]\n"
+	un := "[reponses.demande]\ncadre = \"un\"\n"
+	parts := func(l ...string) string { return un + strings.Join(l, "") }
+	cent := "[[reponses.parts]]\nmontant = 100\nmineure = \"oui\"\n"
+	sansMontant := "[[reponses.parts]]\nmineure = \"non\"\n"
+	aucune := "[reponses]\nparts = []\n[reponses.demande]\ncadre = \"un\"\n"
+	for _, c := range []struct {
+		expr, rep string
+		veut      Trivalent
+	}{
+		{`demande.cadre == "un"`, vide, Inconnue},
+		{`demande.cadre == "un"`, un, Oui},
+		{`demande.cadre != "un"`, un, Non},
+		{`demande.cadre != "un"`, vide, Inconnue},
+		{`not (demande.cadre == "un")`, vide, Inconnue},
+		{`demande.cadre == "un" or true`, vide, Oui},
+		{`demande.cadre == "un" or false`, vide, Inconnue},
+		{`demande.cadre == "un" and false`, vide, Non},
+		{`false and demande.cadre == "un"`, vide, Non},
+		{`demande.cadre == "un" and true`, vide, Inconnue},
+		{`demande.cadre in ["un", "deux"]`, vide, Inconnue},
+		{`demande.cadre in ["deux"]`, un, Non},
+		{`renseigne(demande.cadre)`, vide, Non},
+		{`renseigne(demande.cadre)`, un, Oui},
+		{`vaut(demande.cadre, "un")`, vide, Non},
+		// A question that does not apply equals nothing.
+		{`demande.accord == "oui"`, "[reponses.demande]\ncadre = \"deux\"\naccord = \"oui\"\n", Non},
+		{`demande.accord != "oui"`, "[reponses.demande]\ncadre = \"deux\"\n", Oui},
+		{`demande.accord == "oui"`, un, Inconnue},
+		{`demande.accord == "oui"`, vide, Inconnue},
+		// Rows: unknown until there are some, or none is said.
+		{`any(parts, {.mineure == "oui"})`, un, Inconnue},
+		{`any(parts, {.mineure == "oui"})`, aucune, Non},
+		{`all(parts, {.mineure == "oui"})`, aucune, Oui},
+		{`none(parts, {.mineure == "oui"})`, aucune, Oui},
+		{`any(parts, {.montant > 50})`, parts(sansMontant), Inconnue},
+		{`any(parts, {.montant > 50})`, parts(sansMontant, cent), Oui},
+		{`all(parts, {.montant > 50})`, parts(sansMontant, cent), Inconnue},
+		{`all(parts, {.montant > 500})`, parts(sansMontant, cent), Non},
+		{`none(parts, {.montant > 50})`, parts(sansMontant, cent), Non},
+		{`count(parts, {.mineure == "oui"}) == 1`, parts(sansMontant, cent), Oui},
+		{`len(parts) == 2`, parts(sansMontant, cent), Oui},
+		{`len(parts) == 0`, un, Inconnue},
+		{`len(filter(parts, {.montant > 50})) == 1`, parts(cent), Oui},
+		// A blank is not zero.
+		{`sum(parts, .montant) == 100`, parts(cent), Oui},
+		{`sum(parts, .montant) >= 100`, parts(cent, sansMontant), Inconnue},
+		{`sum(parts, .montant) == 0`, aucune, Oui},
+		{`demande.double == 200`, parts(cent), Oui},
+		{`demande.double == 200`, un, Inconnue},
+		{`age("2010-11-24", aujourdhui) == 16`, vide, Oui},
+		{`age("2010-11-25", aujourdhui) == 15`, vide, Oui},
+		{`plus("2026-08-31", "6 mois") == "2027-02-28"`, vide, Oui},
+		{`minutes("2026-11-24T10:00", maintenant) == 120`, vide, Oui},
+		{`meme("d’ORGEVAL", "D'Orgeval")`, vide, Oui},
+		{`demande.cadre == "un" ? true : false`, vide, Inconnue},
+		{`demande.cadre == "un" ? true : false`, un, Oui},
+	} {
+		e, err := s.compile(c.expr, nil, kBool)
+		if err != nil {
+			t.Errorf("%s: %v", c.expr, err)
+			continue
+		}
+		ex := s.Examiner(repondre(t, s, c.rep), Contexte{Maintenant: moment})
+		if got := trivalent((&portee{ex: ex}).eval(e.node)); got != c.veut {
+			t.Errorf("%s with\n%s: got %d, expected %d", c.expr, c.rep, got, c.veut)
+		}
+	}
+}
+
+// An unknown condition names the questions that would settle it.
+func TestInconnuNommeLesManques(t *testing.T) {
+	s := doitCharger(t, petit)
+	ex := s.Examiner(repondre(t, s, "[reponses.demande]\ncadre = \"un\"\n[[reponses.parts]]\nmineure = \"oui\"\n"), Contexte{Maintenant: moment})
+	got := ex.Manquent(s.Champ("demande", "double"), nil)
+	if len(got) != 1 || got[0] != "parts.r1.montant" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// An answer that could not be understood is kept, shown, and counts as missing.
+func TestSaisieInvalideGardee(t *testing.T) {
+	s := doitCharger(t, petit)
+	r := repondre(t, s, "[[reponses.parts]]\nmontant = {invalide = \"cent euros\"}\n")
+	r2, err := s.LireJSON(r.JSON())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := r2.Valeur(Chemin{"parts", "r1", "montant"})
+	if v != (Invalide{Texte: "cent euros"}) {
+		t.Errorf("got %#v", v)
+	}
+	ex := s.Examiner(r2, Contexte{Maintenant: moment})
+	if c := ex.Completude()[1]; c.Complete() || len(c.Invalides) != 1 {
+		t.Errorf("completeness %+v", c)
+	}
+	if ex.Manquent(s.Champ("demande", "double"), nil) == nil {
+		t.Error("an answer that was not understood was counted")
+	}
+}
+
+// Answers as people type them come out in one form; what does not fit is refused by name.
+func TestSaisies(t *testing.T) {
+	s := doitCharger(t, petit)
+	for texte, veut := range map[string]any{"1 250,50 €": 1250.5, "12": 12.0, "0": 0.0, "": nil} {
+		if got, err := s.Champ("parts", "montant").Normaliser(texte, moment); err != nil || got != veut {
+			t.Errorf("%q: %v, %v", texte, got, err)
+		}
+	}
+	for _, rep := range []string{
+		"[reponses.demande]\ncadre = \"trois\"\n",
+		"[reponses.demande]\ncadr = \"un\"\n",
+		"[reponses.demnde]\n",
+		"[reponses.demande]\ndouble = 3\n",
+		"[[reponses.demande]]\n",
+		"[reponses.parts]\n",
+		"[[reponses.parts]]\nmontant = \"beaucoup\"\n",
+		"[[reponses.parts]]\nid = \"a\"\n[[reponses.parts]]\nid = \"a\"\n",
+		"reponse = 3\n",
+		"[reponses.demande]\ncadre = [1]\n",
+	} {
+		if _, err := s.LireReponses("f.toml", []byte(rep), moment); err == nil {
+			t.Errorf("accepted: %s", rep)
+		} else if strings.Contains(rep, "montant") && !strings.Contains(err.Error(), "parts.montant") {
+			t.Errorf("the field is not named: %v", err)
+		}
+	}
+}
+
+// Rows keep their name, so that what speaks of them still does when another is removed.
+func TestLignesStables(t *testing.T) {
+	r := Reponses{}
+	a, b := r.Ajouter("parts"), r.Ajouter("parts")
+	r["parts"].Lignes = r["parts"].Lignes[1:]
+	if c := r.Ajouter("parts"); c.ID == a.ID || c.ID == b.ID && len(r["parts"].Lignes) != 2 {
+		t.Errorf("row %s after %s and %s", c.ID, a.ID, b.ID)
+	}
+}
+
+// A rule over rows says which row.
+func TestControleParLigne(t *testing.T) {
+	s := doitCharger(t, petit)
+	ex := s.Examiner(repondre(t, s, "[[reponses.parts]]\nmontant = 100\n[[reponses.parts]]\nmontant = 101\n"), Contexte{Maintenant: moment})
+	got := ex.Controles("")
+	if len(got) != 1 || got[0].Chemin != "parts.r2" || !strings.HasPrefix(got[0].Message, "Part n° 2 :") {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAdresses(t *testing.T) {
+	for texte, veut := range map[string]Adresse{
+		"3 rue des Tilleuls, 43000 Le Puy-en-Velay": {Voie: "3 rue des Tilleuls", CodePostal: "43000", Commune: "Le Puy-en-Velay"},
+		"43100 Brioude": {CodePostal: "43100", Commune: "Brioude"},
+		"sans adresse":  {Voie: "sans adresse"},
+		"12345":         {CodePostal: "12345"},
+	} {
+		if got := decouperAdresse(texte); got != veut {
+			t.Errorf("%q: %+v", texte, got)
+		}
+	}
+}
+
+// Wordings are found whatever the case and the accents, at their place in the text.
+func TestRelire(t *testing.T) {
+	re, err := motifFormulation("dangereu*|a avoue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	liste := []*Formulation{{re: re}}
+	for texte, veut := range map[string]string{
+		"Personne DANGEREUSE.":          "DANGEREUSE",
+		"Il a\u00a0avoué, dit-on":       "a\u00a0avoué",
+		"Œuvre : dange\u0301reux":       "dange\u0301reux",
+		"dangereux":                     "dangereux",
+		"un danger, pas dangereusement": "dangereusement",
+		"endangereuse":                  "",
+		"il avoue":                      "",
+	} {
+		got := ""
+		if r := Relire(liste, texte); len(r) == 1 {
+			got = r[0].Extrait
+			if texte[r[0].Debut:r[0].Fin] != got {
+				t.Errorf("%q: the place does not fit", texte)
+			}
+		}
+		if got != veut {
+			t.Errorf("%q: got %q, expected %q", texte, got, veut)
+		}
+	}
+}
