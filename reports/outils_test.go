@@ -14,6 +14,8 @@ import (
 
 // What the tests of this room share: the real services, a workshop, a PDF read back.
 
+var assetsFS = assets.FS
+
 var maison = data.Association{
 	Nom: "Justice et Partage", SousTitre: "France Victimes 43",
 	Appartenances: []string{"Membre de France Victimes et de Citoyens & Justice"},
