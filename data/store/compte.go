@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"fmt"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+
+	"justicepartage/data"
+)
+
+// derivation are the parameters of Argon2id (RFC 9106): passes, KiB, threads.
+type derivation struct {
+	passes, memoire uint32
+	fils            uint8
+}
+
+// derivationNeuve is what a new password is kept with.
+var derivationNeuve = derivation{3, 64 * 1024, 2}
+
+func (d derivation) String() string {
+	return fmt.Sprintf("argon2id:%d:%d:%d", d.passes, d.memoire, d.fils)
+}
+
+func lireDerivation(s string) (d derivation, err error) {
+	_, err = fmt.Sscanf(s, "argon2id:%d:%d:%d", &d.passes, &d.memoire, &d.fils)
+	return d, err
+}
+
+func (d derivation) cle(motDePasse string, sel []byte) []byte {
+	return argon2.IDKey([]byte(motDePasse), sel, d.passes, d.memoire, d.fils, 32)
+}
+
+const motDePasseMin = 12
+
+func verifierMotDePasse(m string) error {
+	if utf8.RuneCountInString(m) < motDePasseMin {
+		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin)}
+	}
+	return nil
+}
+
+func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
+	if c.Login == "" || c.Nom == "" {
+		return 0, &data.Erreur{Code: data.Saisie, Message: "Un compte a un identifiant et un nom."}
+	}
+	var n int
+	if err := t.un([]any{&n}, "SELECT count(*) FROM compte WHERE login = ?", c.Login); err != nil {
+		return 0, err
+	}
+	if n > 0 {
+		return 0, &data.Erreur{Code: data.Saisie, Message: "Cet identifiant est déjà pris : choisissez-en un autre."}
+	}
+	sel := make([]byte, 16)
+	if _, err := rand.Read(sel); err != nil {
+		return 0, err
+	}
+	d := derivationNeuve
+	res, err := t.ExecContext(t.ctx, `
+		INSERT INTO compte (login, nom, fonction, role, services, habilite_du, habilite_au, sel, empreinte, derivation)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		c.Login, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, sel, d.cle(motDePasse, sel), d.String())
+	if err != nil {
+		return 0, err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	return id, t.tracer(c.Login, "compte", 0, fmt.Sprint(id), "", string(c.Role))
+}
+
+const colonnesCompte = "id, login, nom, fonction, role, services, habilite_du, habilite_au"
+
+func lireCompte(scan func(...any) error, plus ...any) (c data.Compte, err error) {
+	var services string
+	err = scan(append([]any{&c.ID, &c.Login, &c.Nom, &c.Fonction, &c.Role, &services, &c.HabiliteDu, &c.HabiliteAu}, plus...)...)
+	c.Services = lireListe(services)
+	return c, err
+}
+
+// connecter checks a login and its password. The refusal takes the same time whether
+// the login exists or not, and is written down either way.
+func (s *Session) connecter(ctx context.Context, login, motDePasse string) error {
+	refuse := false
+	err := s.ecrire(ctx, func(t *tx) error {
+		var sel, empreinte []byte
+		var deriv string
+		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+", sel, empreinte, derivation FROM compte WHERE login = ?", login).Scan, &sel, &empreinte, &deriv)
+		d := derivationNeuve
+		switch {
+		case estIntrouvable(err):
+			sel, empreinte = make([]byte, 16), make([]byte, 32)
+		case err != nil:
+			return err
+		default:
+			if d, err = lireDerivation(deriv); err != nil {
+				return err
+			}
+		}
+		if subtle.ConstantTimeCompare(d.cle(motDePasse, sel), empreinte) != 1 || c.ID == 0 {
+			refuse = true
+			return t.tracer(login, "echec-connexion", 0, "", "", "")
+		}
+		s.compte = c
+		return t.tracer(login, "connexion", 0, "", "", "")
+	})
+	if err == nil && refuse {
+		return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
+	}
+	return err
+}
+
+func (s *Session) responsable() error {
+	if s.compte.Role != data.RoleResponsable {
+		return &data.Erreur{Code: data.Refuse, Message: "Seul un compte de responsable peut faire cela."}
+	}
+	return nil
+}
+
+// AjouterCompte makes an account. Only a responsable may.
+func (s *Session) AjouterCompte(ctx context.Context, c data.Compte, motDePasse string) (int64, error) {
+	if err := s.responsable(); err != nil {
+		return 0, err
+	}
+	if err := verifierMotDePasse(motDePasse); err != nil {
+		return 0, err
+	}
+	var id int64
+	err := s.ecrire(ctx, func(t *tx) (err error) {
+		id, err = t.ajouterCompte(c, motDePasse)
+		return err
+	})
+	return id, err
+}
+
+// ModifierCompte changes the name, function, role, services and habilitation of an
+// account. Only a responsable may.
+func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
+	if err := s.responsable(); err != nil {
+		return err
+	}
+	err := s.ecrire(ctx, func(t *tx) error {
+		res, err := t.ExecContext(ctx, `
+			UPDATE compte SET nom = ?, fonction = ?, role = ?, services = ?, habilite_du = ?, habilite_au = ?
+			WHERE id = ?`, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, c.ID)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas.", Err: err}
+		}
+		return t.tracer(s.compte.Login, "compte", 0, fmt.Sprint(c.ID), "", string(c.Role)+" "+c.HabiliteDu+" "+c.HabiliteAu)
+	})
+	if err == nil && c.ID == s.compte.ID {
+		c.Login = s.compte.Login
+		s.compte = c
+	}
+	return err
+}
+
+// Comptes lists the accounts, by name.
+func (s *Session) Comptes(ctx context.Context) ([]data.Compte, error) {
+	var out []data.Compte
+	err := s.ecrire(ctx, func(t *tx) error {
+		return t.lignes("SELECT "+colonnesCompte+" FROM compte ORDER BY nom, id", nil, func(scan func(...any) error) error {
+			c, err := lireCompte(scan)
+			out = append(out, c)
+			return err
+		})
+	})
+	return out, err
+}

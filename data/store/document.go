@@ -1,0 +1,219 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+func empreinte(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// Finaliser freezes a document of a dossier: it is examined, printed by rendre, and its
+// bytes are kept with their SHA-256 for ever. What is missing, or a wording that was not
+// kept on purpose (gardees holds the extracts), refuses it.
+func (s *Session) Finaliser(ctx context.Context, numero, cle string, rendre func(ex *trame.Examen, numero int) ([]byte, error), gardees []string) (*data.Document, error) {
+	var out *data.Document
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, svc, err := t.lireDossier(numero)
+		if err != nil {
+			return err
+		}
+		doc := svc.Document(cle)
+		if doc == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas dans ce service."}
+		}
+		if d.Etat == data.EtatClos {
+			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
+		}
+		n := d.Finalises[cle] + 1
+		if n > 1 && doc.Complete == "" {
+			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
+		}
+		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.compte.Signataire()))
+		if err := finalisable(ex, doc, n, gardees); err != nil {
+			return err
+		}
+		octets, err := rendre(ex, n)
+		if err != nil {
+			return err
+		}
+		out, err = t.figer(d, svc, doc, n, octets)
+		if err != nil {
+			return err
+		}
+		for _, g := range gardees {
+			if err := t.trace("formulation-gardee", d.ID, cle, "", g); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func finalisable(ex *trame.Examen, doc *trame.Document, n int, gardees []string) error {
+	var l []string
+	for _, e := range ex.Empechements(doc) {
+		l = append(l, "– "+e.Message)
+	}
+	if rub := ex.Reponses()[doc.Lignes]; doc.Lignes != "" && (rub == nil || len(rub.Lignes) < n) {
+		l = append(l, fmt.Sprintf("– Il n’y a pas encore de quoi faire un n° %d.", n))
+	}
+	if l != nil {
+		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("« %s » ne peut pas encore être finalisé :\n%s", doc.Titre, strings.Join(l, "\n"))}
+	}
+	for _, r := range ex.Relecture() {
+		if !slices.Contains(gardees, r.Extrait) {
+			l = append(l, fmt.Sprintf("– %s : « %s » (%s). %s", r.Libelle, r.Extrait, r.Formulation.Categorie, r.Formulation.Conseil))
+		}
+	}
+	if l != nil {
+		return &data.Erreur{Code: data.Saisie, Message: "Des formulations sont à relire avant de finaliser ; corrigez-les, ou gardez-les en connaissance de cause :\n" + strings.Join(l, "\n")}
+	}
+	return nil
+}
+
+func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, n int, octets []byte) (*data.Document, error) {
+	out := &data.Document{
+		Dossier: d.Numero, Cle: doc.Cle, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
+		FinalisePar: t.s.compte.Nom, FinaliseLe: t.le,
+	}
+	if doc.Complete != "" {
+		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
+	}
+	res, err := t.ExecContext(t.ctx, `
+		INSERT INTO document (dossier, cle, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
+		d.ID, out.Cle, out.Titre, n, octets, out.SHA256, t.s.compte.ID, instant(t.le))
+	if err != nil {
+		return nil, err
+	}
+	if out.ID, err = res.LastInsertId(); err != nil {
+		return nil, err
+	}
+	if err := t.trace("finalisation", d.ID, out.Titre, "", out.SHA256); err != nil {
+		return nil, err
+	}
+	return out, t.rafraichir(d, svc)
+}
+
+// rafraichir recomputes a dossier whose documents changed.
+func (t *tx) rafraichir(d *data.Dossier, svc *trame.Service) error {
+	apres := copieDossier(d)
+	apres.TransmisLe = ""
+	if err := t.lireFinalises(apres); err != nil {
+		return err
+	}
+	return t.remplacer(d, apres, svc)
+}
+
+const colonnesDocument = `x.id, d.numero, x.cle, x.titre, x.numero, length(x.octets), x.sha256, c.nom, x.finalise_le, x.transmis_a, x.transmis_moyen, x.transmis_le
+	FROM document x JOIN dossier d ON d.id = x.dossier JOIN compte c ON c.id = x.finalise_par`
+
+func lireDocument(scan func(...any) error) (x data.Document, err error) {
+	var le string
+	var tr data.Transmission
+	err = scan(&x.ID, &x.Dossier, &x.Cle, &x.Titre, &x.Numero, &x.Octets, &x.SHA256, &x.FinalisePar, &le, &tr.A, &tr.Moyen, &tr.Le)
+	x.FinaliseLe = lireInstant(le)
+	if tr.Le != "" {
+		x.Transmis = &tr
+	}
+	return x, err
+}
+
+// Documents lists the finalised documents of a dossier, oldest first.
+func (s *Session) Documents(ctx context.Context, numero string) ([]data.Document, error) {
+	var out []data.Document
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, err := t.entete(numero)
+		if err != nil {
+			return err
+		}
+		return t.lignes("SELECT "+colonnesDocument+" WHERE d.id = ? ORDER BY x.id", []any{d.ID}, func(scan func(...any) error) error {
+			x, err := lireDocument(scan)
+			out = append(out, x)
+			return err
+		})
+	})
+	return out, err
+}
+
+// document reads one finalised document that the account may see, and its dossier's id.
+func (t *tx) document(cond string, arg any) (x data.Document, err error) {
+	portee, args := t.s.portee()
+	x, err = lireDocument(t.QueryRowContext(t.ctx, "SELECT "+colonnesDocument+" WHERE "+cond+portee+" ORDER BY x.id LIMIT 1", append([]any{arg}, args...)...).Scan)
+	if estIntrouvable(err) {
+		return x, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas, ou votre compte n’y a pas accès."}
+	}
+	return x, err
+}
+
+// Octets returns the bytes of a finalised document. usage (lecture, impression, export)
+// is written to the audit. Bytes that no longer have their SHA-256 are refused.
+func (s *Session) Octets(ctx context.Context, id int64, usage string) ([]byte, error) {
+	var octets []byte
+	err := s.lireContenu(ctx, func(t *tx) error {
+		x, err := t.document("x.id = ?", id)
+		if err != nil {
+			return err
+		}
+		var dossier int64
+		if err := t.un([]any{&octets, &dossier}, "SELECT octets, dossier FROM document WHERE id = ?", id); err != nil {
+			return err
+		}
+		if empreinte(octets) != x.SHA256 {
+			return base("Ce document a été altéré depuis sa finalisation : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
+		}
+		return t.trace(usage, dossier, x.Titre, "", x.SHA256)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return octets, nil
+}
+
+// Transmettre records the handing over of a finalised document.
+func (s *Session) Transmettre(ctx context.Context, id int64, tr data.Transmission) error {
+	if tr.A == "" || tr.Le == "" {
+		return &data.Erreur{Code: data.Saisie, Message: "Dites à qui le document a été remis, et à quelle heure."}
+	}
+	return s.lireContenu(ctx, func(t *tx) error {
+		x, err := t.document("x.id = ?", id)
+		if err != nil {
+			return err
+		}
+		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
+			return err
+		}
+		d, svc, err := t.lireDossier(x.Dossier)
+		if err != nil {
+			return err
+		}
+		if err := t.trace("transmission", d.ID, x.Titre, "", tr.Moyen+" "+tr.Le); err != nil {
+			return err
+		}
+		return t.rafraichir(d, svc)
+	})
+}
+
+// Reconnaitre tells which finalised document a file is, byte for byte.
+func (s *Session) Reconnaitre(ctx context.Context, fichier []byte) (*data.Document, error) {
+	var out data.Document
+	err := s.lireContenu(ctx, func(t *tx) (err error) {
+		out, err = t.document("x.sha256 = ?", empreinte(fichier))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &out, nil
+}

@@ -1,0 +1,438 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"justicepartage/data"
+	"justicepartage/data/identite"
+	"justicepartage/data/trame"
+	"strings"
+)
+
+const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, d.referent, d.numero_parquet, d.juridiction,
+	d.saisine, d.audience, d.reponses, d.revision, d.cree_le, d.modifie_le, d.clos_le`
+
+// entete reads the identity and state of a dossier, without its answers.
+func (t *tx) entete(numero string) (*data.Dossier, error) {
+	if err := t.s.contenu(); err != nil {
+		return nil, err
+	}
+	portee, args := t.s.portee()
+	d := &data.Dossier{}
+	err := t.un([]any{&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Revision},
+		"SELECT d.id, d.numero, d.service, d.version, d.etat, d.revision FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
+	if estIntrouvable(err) {
+		return nil, introuvable()
+	}
+	return d, err
+}
+
+// lireDossier reads a whole dossier and the service it was written with.
+func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
+	portee, args := t.s.portee()
+	d := &data.Dossier{}
+	var reponses, cree, modifie, clos string
+	err := t.un([]any{
+		&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Etape, &d.Referent, &d.NumeroParquet, &d.Juridiction,
+		&d.Saisine, &d.Audience, &reponses, &d.Revision, &cree, &modifie, &clos,
+	}, "SELECT "+colonnesDossier+" FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
+	if estIntrouvable(err) {
+		return nil, nil, introuvable()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	d.CreeLe, d.ModifieLe = lireInstant(cree), lireInstant(modifie)
+	if clos != "" {
+		le := lireInstant(clos)
+		d.ClosLe = &le
+	}
+	svc, err := t.service(d.Service, d.Version)
+	if err != nil {
+		return nil, nil, err
+	}
+	if d.Reponses, err = svc.LireJSON([]byte(reponses)); err != nil {
+		return nil, nil, &data.Erreur{Code: data.Base, Message: "Les réponses de ce dossier sont illisibles. N’y écrivez plus et restaurez la dernière sauvegarde.", Err: err}
+	}
+	return d, svc, t.lireFinalises(d)
+}
+
+func (t *tx) lireFinalises(d *data.Dossier) error {
+	d.Finalises = map[string]int{}
+	return t.lignes("SELECT cle, transmis_le FROM document WHERE dossier = ? ORDER BY id", []any{d.ID}, func(scan func(...any) error) error {
+		var cle, transmis string
+		err := scan(&cle, &transmis)
+		d.Finalises[cle]++
+		if d.TransmisLe == "" {
+			d.TransmisLe = transmis
+		}
+		return err
+	})
+}
+
+// Dossier opens a dossier; the opening is written to the audit.
+func (s *Session) Dossier(ctx context.Context, numero string) (*data.Dossier, error) {
+	var d *data.Dossier
+	err := s.lireContenu(ctx, func(t *tx) (err error) {
+		if d, _, err = t.lireDossier(numero); err != nil {
+			return err
+		}
+		return t.trace("ouverture", d.ID, "", "", "")
+	})
+	return d, err
+}
+
+// Creer makes a dossier in the shipped version of a service. personnes names records to
+// take up again instead of making new ones, by « role » or « role/row ».
+func (s *Session) Creer(ctx context.Context, service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
+	var d *data.Dossier
+	err := s.lireContenu(ctx, func(t *tx) (err error) {
+		d, err = t.creer(service, r, personnes)
+		return err
+	})
+	return d, err
+}
+
+func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
+	if !slices.Contains(t.s.Services(), service) {
+		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
+	}
+	svc, err := t.service(service, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := t.epingler(svc); err != nil {
+		return nil, err
+	}
+	t.s.retenir(svc, svc.Version)
+	numero, err := t.numero(svc.Prefixe)
+	if err != nil {
+		return nil, err
+	}
+	d := &data.Dossier{
+		Numero: numero, Service: svc.ID, Version: svc.Version, Etat: data.EtatOuvert, Referent: t.s.compte.ID,
+		Reponses: r, Revision: 1, CreeLe: t.le, ModifieLe: t.le, Finalises: map[string]int{},
+	}
+	e := t.deriver(d, svc)
+	res, err := t.ExecContext(t.ctx, `
+		INSERT INTO dossier (numero, service, version, etat, etape, referent, numero_parquet, juridiction, saisine, audience,
+			echeance, titre, titre_tri, reponses, revision, cree_le, modifie_le, clos_le)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+		d.Numero, d.Service, d.Version, d.Etat, d.Etape, d.Referent, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience,
+		e.echeance, e.titre, identite.Plier(e.titre), string(r.JSON()), d.Revision, instant(t.le), instant(t.le))
+	if err != nil {
+		return nil, err
+	}
+	if d.ID, err = res.LastInsertId(); err != nil {
+		return nil, err
+	}
+	if err := t.indexer(d, nil, e); err != nil {
+		return nil, err
+	}
+	if err := t.lierPersonnes(d, svc, personnes); err != nil {
+		return nil, err
+	}
+	return d, t.trace("creation", d.ID, "", "", d.Numero)
+}
+
+// numero gives the next number AAAA-XXX-0001; one that was given is never given again.
+func (t *tx) numero(prefixe string) (string, error) {
+	annee := t.civil().Year()
+	var n int
+	err := t.un([]any{&n}, `
+		INSERT INTO compteur (prefixe, annee, dernier)
+		VALUES (?, ?, 1)
+		ON CONFLICT (prefixe, annee) DO UPDATE SET dernier = dernier + 1
+		RETURNING dernier`, prefixe, annee)
+	return fmt.Sprintf("%d-%s-%04d", annee, prefixe, n), err
+}
+
+// Enregistrer saves the answers of a dossier over the revision they started from.
+// Answers that a finalised document froze are refused.
+func (s *Session) Enregistrer(ctx context.Context, numero string, revision int64, r trame.Reponses) (*data.Dossier, error) {
+	var d *data.Dossier
+	err := s.lireContenu(ctx, func(t *tx) error {
+		avant, svc, err := t.lireDossier(numero)
+		if err != nil {
+			return err
+		}
+		switch {
+		case avant.Etat == data.EtatClos:
+			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour le modifier. Rien n’a été enregistré."}
+		case avant.Revision != revision:
+			return &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
+		}
+		if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
+			d = avant
+			return nil
+		}
+		if err := figees(avant, svc, r); err != nil {
+			return err
+		}
+		apres := *avant
+		apres.Reponses = r
+		d = &apres
+		return t.remplacer(avant, d, svc)
+	})
+	return d, err
+}
+
+// remplacer writes a changed dossier over its former state, with all that follows from it.
+func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
+	ancien := t.deriver(copieDossier(avant), svc)
+	e := t.deriver(d, svc)
+	d.Revision, d.ModifieLe = avant.Revision+1, t.le
+	err := t.faire(`
+		UPDATE dossier SET etape = ?, numero_parquet = ?, juridiction = ?, saisine = ?, audience = ?, echeance = ?,
+			titre = ?, titre_tri = ?, reponses = ?, revision = ?, modifie_le = ?
+		WHERE id = ?`,
+		d.Etape, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience, e.echeance,
+		e.titre, identite.Plier(e.titre), string(d.Reponses.JSON()), d.Revision, instant(t.le), d.ID)
+	if err != nil {
+		return err
+	}
+	if err := t.indexer(d, ancien, e); err != nil {
+		return err
+	}
+	if ancien.personnes != e.personnes {
+		if err := t.lierPersonnes(d, svc, nil); err != nil {
+			return err
+		}
+	}
+	return t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses)
+}
+
+func copieDossier(d *data.Dossier) *data.Dossier { c := *d; return &c }
+
+// figees refuses changes to what a finalised document froze.
+func figees(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
+	fini := false
+	for _, doc := range svc.Documents {
+		fini = fini || doc.Complete == "" && d.Finalises[doc.Cle] > 0
+	}
+	fige := func(quoi string) error {
+		return &data.Erreur{Code: data.Fige, Message: quoi + " Rien n’a été enregistré : pour corriger ou ajouter, faites un rapport complémentaire."}
+	}
+	for _, sec := range svc.Sections {
+		change := !memeRubrique(d.Reponses[sec.Cle], r[sec.Cle])
+		switch {
+		case !change:
+		case sec.Apres == "" && fini:
+			return fige(fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
+		case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
+			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
+		}
+	}
+	for _, doc := range svc.Documents {
+		if n := d.Finalises[doc.Cle]; doc.Lignes != "" && n > 0 && !memesLignes(d.Reponses[doc.Lignes], r[doc.Lignes], n) {
+			return fige(fmt.Sprintf("« %s » est finalisé.", doc.Titre))
+		}
+	}
+	return nil
+}
+
+func memeRubrique(a, b *trame.Rubrique) bool {
+	if a == nil || b == nil {
+		return a == nil && (b == nil || len(b.Valeurs)+len(b.Lignes) == 0 && b.Valeurs != nil) || b == nil && len(a.Valeurs)+len(a.Lignes) == 0 && a.Valeurs != nil
+	}
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
+	return bytes.Equal(x, y)
+}
+
+func memesLignes(a, b *trame.Rubrique, n int) bool {
+	if a == nil || b == nil || len(a.Lignes) < n || len(b.Lignes) < n {
+		return false
+	}
+	for i := range n {
+		if a.Lignes[i].ID != b.Lignes[i].ID || !reflect.DeepEqual(a.Lignes[i].Valeurs, b.Lignes[i].Valeurs) {
+			return false
+		}
+	}
+	return true
+}
+
+// derives is what follows from the answers of a dossier.
+type derives struct {
+	titre, echeance string
+	personnes       string // to see a change
+	identite, texte string // words of the two indexes
+	comptes         []trame.Compte
+}
+
+// deriver computes what follows from the answers and sets the columns of the dossier.
+func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
+	ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.compte.Signataire()))
+	repere := func(chemin string) string { s, _ := ex.Repere(chemin).(string); return s }
+	d.NumeroParquet, d.Juridiction = repere(svc.Reperes.NumeroParquet), repere(svc.Reperes.Juridiction)
+	d.Saisine, d.Audience = repere(svc.Reperes.Saisine), repere(svc.Reperes.Audience)
+	d.Etape = ""
+	if e := ex.EtapeCourante(); e != nil {
+		d.Etape = e.Cle
+	}
+	out := &derives{comptes: ex.Comptes()}
+	for _, e := range ex.Echeances() {
+		if e.Etat != trame.EcheanceFaite && (out.echeance == "" || e.Date < out.echeance) {
+			out.echeance = e.Date
+		}
+	}
+	gens := presents(ex)
+	var titres, mots []string
+	for _, p := range gens {
+		if p.principal {
+			titres = append(titres, strings.TrimSpace(p.Nom+" "+p.Prenoms))
+		}
+		mots = append(mots, motsPersonne(p.Personne)...)
+		out.personnes += fmt.Sprintf("%s/%s/%v;", p.role, p.ligne, p.Personne)
+	}
+	if out.titre = strings.Join(titres, ", "); out.titre == "" {
+		out.titre = "Sans nom"
+	}
+	mots = append(mots, motsNumeros(d)...)
+	out.identite = strings.Join(mots, " ")
+	out.texte = textes(ex)
+	return out
+}
+
+// indexer rewrites the indexes and the indicators whose content changed.
+func (t *tx) indexer(d *data.Dossier, ancien, e *derives) error {
+	journal, err := t.texteJournal(d.ID)
+	if err != nil {
+		return err
+	}
+	for _, ix := range []struct {
+		table, avant, apres string
+		neuf                bool
+	}{
+		{"recherche_identite", avantDe(ancien, func(a *derives) string { return a.identite }), e.identite, ancien == nil},
+		{"recherche_texte", avantDe(ancien, func(a *derives) string { return a.texte }) + journal, e.texte + journal, ancien == nil},
+	} {
+		if !ix.neuf && ix.avant == ix.apres {
+			continue
+		}
+		if err := t.poserIndex(ix.table, d.ID, ix.apres, ix.neuf); err != nil {
+			return err
+		}
+	}
+	if ancien != nil && slices.Equal(ancien.comptes, e.comptes) {
+		return nil
+	}
+	if ancien != nil {
+		if err := t.faire("DELETE FROM indicateur WHERE dossier = ?", d.ID); err != nil {
+			return err
+		}
+	}
+	for i, c := range e.comptes {
+		if err := t.faire("INSERT INTO indicateur (dossier, rang, cle, valeur) VALUES (?, ?, ?, ?)", d.ID, i, c.Cle, c.Valeur); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func avantDe(d *derives, f func(*derives) string) string {
+	if d == nil {
+		return ""
+	}
+	return f(d)
+}
+
+func (t *tx) poserIndex(table string, id int64, mots string, neuf bool) error {
+	if !neuf {
+		if err := t.faire("DELETE FROM "+table+" WHERE rowid = ?", id); err != nil {
+			return err
+		}
+	}
+	return t.faire("INSERT INTO "+table+" (rowid, mots) VALUES (?, ?)", id, mots)
+}
+
+// tracerReponses writes one row of the audit per changed answer.
+func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) error {
+	for _, sec := range svc.Sections {
+		if memeRubrique(a[sec.Cle], b[sec.Cle]) {
+			continue
+		}
+		av, ap := aplatir(sec, a[sec.Cle]), aplatir(sec, b[sec.Cle])
+		cles := slices.Sorted(maps.Keys(av))
+		for k := range ap {
+			if _, ok := av[k]; !ok {
+				cles = append(cles, k)
+			}
+		}
+		slices.Sort(cles)
+		for _, k := range slices.Compact(cles) {
+			if av[k] != ap[k] {
+				if err := t.trace("modification", id, k, av[k], ap[k]); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// aplatir gives the answers of a section by path, as text. The path of a row stands for
+// the row itself, that of a repeated section for the answer « there is none ».
+func aplatir(sec *trame.Section, r *trame.Rubrique) map[string]string {
+	out := map[string]string{}
+	if r == nil {
+		return out
+	}
+	poser := func(c trame.Chemin, valeurs map[string]any) {
+		for k, v := range valeurs {
+			c.Champ = k
+			if champ := sec.Champ(k); champ != nil {
+				out[c.String()] = champ.Texte(v)
+			}
+		}
+	}
+	poser(trame.Chemin{Section: sec.Cle}, r.Valeurs)
+	if sec.Repetee && len(r.Lignes) == 0 {
+		out[sec.Cle] = sec.Aucun
+	}
+	for _, l := range r.Lignes {
+		out[sec.Cle+"."+l.ID] = "+"
+		poser(trame.Chemin{Section: sec.Cle, Ligne: l.ID}, l.Valeurs)
+	}
+	return out
+}
+
+// changerEtat closes or reopens a dossier.
+func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, action, refus string) error {
+	if strings.TrimSpace(motif) == "" {
+		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif reste dans l’historique du dossier."}
+	}
+	return s.lireContenu(ctx, func(t *tx) error {
+		d, err := t.entete(numero)
+		if err != nil {
+			return err
+		}
+		if d.Etat != de {
+			return &data.Erreur{Code: data.Fige, Message: refus}
+		}
+		clos := ""
+		if vers == data.EtatClos {
+			clos = instant(t.le)
+		}
+		if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
+			return err
+		}
+		return t.trace(action, d.ID, "", "", motif)
+	})
+}
+
+// Clore closes a dossier: it can be read, no longer written.
+func (s *Session) Clore(ctx context.Context, numero, motif string) error {
+	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "cloture", "Ce dossier est déjà clos.")
+}
+
+// Rouvrir opens a closed dossier again.
+func (s *Session) Rouvrir(ctx context.Context, numero, motif string) error {
+	return s.changerEtat(ctx, numero, motif, data.EtatClos, data.EtatOuvert, "reouverture", "Ce dossier n’est pas clos.")
+}

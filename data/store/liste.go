@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+
+	"justicepartage/data"
+)
+
+const colonnesResume = "d.id, d.numero, d.service, d.titre, d.etat, d.etape, d.numero_parquet, d.saisine, d.audience, d.echeance, d.referent, d.modifie_le"
+
+func lireResume(scan func(...any) error) (r data.Resume, err error) {
+	var modifie string
+	err = scan(&r.ID, &r.Numero, &r.Service, &r.Titre, &r.Etat, &r.Etape, &r.NumeroParquet, &r.Saisine, &r.Audience, &r.Echeance, &r.Referent, &modifie)
+	r.ModifieLe = lireInstant(modifie)
+	return r, err
+}
+
+// tris are the orders of a list, each on an index.
+var tris = map[string]string{
+	"":         "d.id",
+	"numero":   "d.numero",
+	"titre":    "d.titre_tri",
+	"saisine":  "d.saisine",
+	"audience": "d.audience",
+	"echeance": "d.echeance",
+	"etape":    "d.etape",
+	"modifie":  "d.modifie_le",
+}
+
+func (s *Session) ou(f data.Filtre) (string, []any) {
+	portee, args := s.portee()
+	ou := "WHERE 1 = 1" + portee
+	ajouter := func(cond string, v any, utile bool) {
+		if utile {
+			ou += " AND " + cond
+			args = append(args, v)
+		}
+	}
+	ajouter("d.service = ?", f.Service, f.Service != "")
+	ajouter("d.etat = ?", f.Etat, f.Etat != "")
+	ajouter("d.etape = ?", f.Etape, f.Etape != "")
+	ajouter("d.referent = ?", f.Referent, f.Referent != 0)
+	ajouter("d.saisine >= ?", f.Du, f.Du != "")
+	ajouter("d.saisine < ? || 'U'", f.Au, f.Au != "") // « U » follows the « T » of the hour
+	// What has no deadline does not stand before what is urgent.
+	if f.Tri == "echeance" || f.Tri == "audience" {
+		ou += " AND " + tris[f.Tri] + " > ''"
+	}
+	return ou, args
+}
+
+// Dossiers returns a page of the list.
+func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error) {
+	tri, ok := tris[f.Tri]
+	if !ok {
+		return nil, &data.Erreur{Code: data.Saisie, Message: "Cet ordre de tri n’existe pas."}
+	}
+	sens := ""
+	if f.Inverse {
+		sens = " DESC"
+	}
+	ou, args := s.ou(f)
+	limite := f.Limite
+	if limite <= 0 {
+		limite = -1
+	}
+	var out []data.Resume
+	err := s.lireContenu(ctx, func(t *tx) error {
+		return t.lignes("SELECT "+colonnesResume+" FROM dossier d "+ou+" ORDER BY "+tri+sens+", d.id"+sens+" LIMIT ? OFFSET ?",
+			append(args, limite, f.Decalage), func(scan func(...any) error) error {
+				r, err := lireResume(scan)
+				out = append(out, r)
+				return err
+			})
+	})
+	return out, err
+}
+
+// Compter counts the dossiers of a list.
+func (s *Session) Compter(ctx context.Context, f data.Filtre) (int, error) {
+	ou, args := s.ou(f)
+	n := 0
+	err := s.lireContenu(ctx, func(t *tx) error {
+		return t.un([]any{&n}, "SELECT count(*) FROM dossier d "+ou, args...)
+	})
+	return n, err
+}
+
+// Comptages returns the number of dossiers per value of an indicator, for the requests
+// that came in between two days, both included; "" leaves a side open.
+func (s *Session) Comptages(ctx context.Context, service, cle, du, au string) (map[string]int, error) {
+	ou, args := s.ou(data.Filtre{Service: service, Du: du, Au: au})
+	out := map[string]int{}
+	err := s.lireContenu(ctx, func(t *tx) error {
+		return t.lignes(`
+			SELECT i.valeur, count(DISTINCT d.id)
+			FROM indicateur i JOIN dossier d ON d.id = i.dossier `+ou+` AND i.cle = ?
+			GROUP BY i.valeur
+			ORDER BY i.valeur`, append(args, cle), func(scan func(...any) error) error {
+			var valeur string
+			var n int
+			err := scan(&valeur, &n)
+			out[valeur] = n
+			return err
+		})
+	})
+	return out, err
+}

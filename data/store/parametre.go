@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"justicepartage/data"
+)
+
+// Parametre returns a setting, "" when it was never set.
+func (s *Session) Parametre(ctx context.Context, cle string) (string, error) {
+	var v string
+	err := s.ecrire(ctx, func(t *tx) error {
+		if err := t.un([]any{&v}, "SELECT valeur FROM parametre WHERE cle = ?", cle); !estIntrouvable(err) {
+			return err
+		}
+		return nil
+	})
+	return v, err
+}
+
+// PoserParametre changes a setting. Only a responsable may.
+func (s *Session) PoserParametre(ctx context.Context, cle, valeur string) error {
+	if err := s.responsable(); err != nil {
+		return err
+	}
+	return s.ecrire(ctx, func(t *tx) error {
+		err := t.faire("INSERT INTO parametre (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur", cle, valeur)
+		if err != nil {
+			return err
+		}
+		return t.trace("parametre", 0, cle, "", "")
+	})
+}
+
+const cleAssociation = "association"
+
+// Association returns what the letterhead says; it is empty until it is set.
+func (s *Session) Association(ctx context.Context) (a data.Association, err error) {
+	v, err := s.Parametre(ctx, cleAssociation)
+	if err != nil || v == "" {
+		return a, err
+	}
+	return a, json.Unmarshal([]byte(v), &a)
+}
+
+// PoserAssociation sets what the letterhead says.
+func (s *Session) PoserAssociation(ctx context.Context, a data.Association) error {
+	b, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return s.PoserParametre(ctx, cleAssociation, string(b))
+}
+
+// Verifier checks the whole base: the file, its links, the audit, the documents.
+func (s *Session) Verifier(ctx context.Context) error {
+	err := s.ecrire(ctx, func(t *tx) error {
+		var etat string
+		if err := t.un([]any{&etat}, "PRAGMA integrity_check(1)"); err != nil {
+			return err
+		}
+		if etat != "ok" {
+			return base("La base est abîmée. N’y écrivez plus et restaurez la dernière sauvegarde.", fmt.Errorf("integrity_check: %s", etat))
+		}
+		perdus := 0
+		if err := t.lignes("PRAGMA foreign_key_check", nil, func(func(...any) error) error { perdus++; return nil }); err != nil {
+			return err
+		}
+		if perdus > 0 {
+			return base(fmt.Sprintf("Des liens de la base sont rompus (%d). Restaurez la dernière sauvegarde.", perdus), nil)
+		}
+		return t.lignes("SELECT id, octets, sha256 FROM document ORDER BY id", nil, func(scan func(...any) error) error {
+			var id int64
+			var octets []byte
+			var sha string
+			if err := scan(&id, &octets, &sha); err != nil {
+				return err
+			}
+			if empreinte(octets) != sha {
+				return base(fmt.Sprintf("Le document n° %d a été altéré depuis sa finalisation. Restaurez une sauvegarde et prévenez la responsable.", id), nil)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return s.VerifierAudit(ctx)
+}

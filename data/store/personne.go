@@ -1,0 +1,269 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"justicepartage/data"
+	"justicepartage/data/identite"
+	"justicepartage/data/trame"
+)
+
+// present is a person named by the answers of a dossier.
+type present struct {
+	data.Personne
+	role, ligne string
+	principal   bool
+}
+
+// presents reads the people that the answers name, by the roles of the service.
+func presents(ex *trame.Examen) []present {
+	var out []present
+	svc := ex.Service()
+	for _, role := range svc.Personnes {
+		sec := svc.Section(role.Section)
+		rows := []*trame.Ligne{nil}
+		if sec.Repetee {
+			rows = ex.Lignes(sec)
+		}
+		for _, l := range rows {
+			texte := func(cle string) string {
+				if cle == "" {
+					return ""
+				}
+				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
+				return s
+			}
+			p := present{role: role.Role, principal: role.Principal}
+			p.Nom, p.NomUsage, p.Prenoms, p.Naissance = texte(role.Nom), texte(role.NomUsage), texte(role.Prenoms), texte(role.Naissance)
+			for _, cle := range role.Telephones {
+				if tel := texte(cle); tel != "" {
+					p.Telephones = append(p.Telephones, tel)
+				}
+			}
+			switch g := texte(role.Genre); {
+			case g == "":
+			case g == role.Feminin:
+				p.Genre = "f"
+			case g == role.Masculin:
+				p.Genre = "m"
+			}
+			if l != nil {
+				p.ligne = l.ID
+			}
+			if p.Nom != "" {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func identiteDe(p data.Personne) identite.Identite {
+	return identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}
+}
+
+// lierPersonnes brings the persons index up to date with a dossier: a person named for
+// the first time is made, or the record chosen in reprises is taken up.
+func (t *tx) lierPersonnes(d *data.Dossier, svc *trame.Service, reprises map[string]int64) error {
+	liens := map[string]int64{}
+	err := t.lignes("SELECT role, ligne, personne FROM dossier_personne WHERE dossier = ? ORDER BY role, ligne", []any{d.ID}, func(scan func(...any) error) error {
+		var role, ligne string
+		var id int64
+		err := scan(&role, &ligne, &id)
+		liens[role+"/"+ligne] = id
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.compte.Signataire()))) {
+		cle := p.role + "/" + p.ligne
+		id, connu := liens[cle]
+		delete(liens, cle)
+		if !connu {
+			if id = reprises[cle]; id == 0 && p.ligne == "" {
+				id = reprises[p.role]
+			}
+		}
+		if id == 0 {
+			res, err := t.ExecContext(t.ctx, "INSERT INTO personne (nom, nom_usage, prenoms, naissance, genre, telephones) VALUES ('', '', '', '', '', '[]')")
+			if err != nil {
+				return err
+			}
+			if id, err = res.LastInsertId(); err != nil {
+				return err
+			}
+		}
+		if err := t.majPersonne(id, p.Personne); err != nil {
+			return err
+		}
+		if !connu {
+			if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne) VALUES (?, ?, ?, ?)", d.ID, p.role, p.ligne, id); err != nil {
+				return err
+			}
+		}
+	}
+	for cle := range liens { // rows that are gone
+		role, ligne, _ := strings.Cut(cle, "/")
+		if err := t.faire("DELETE FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, role, ligne); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) personne(id int64) (data.Personne, error) {
+	p := data.Personne{ID: id}
+	var tels string
+	err := t.un([]any{&p.Nom, &p.NomUsage, &p.Prenoms, &p.Naissance, &p.Genre, &tels},
+		"SELECT nom, nom_usage, prenoms, naissance, genre, telephones FROM personne WHERE id = ?", id)
+	p.Telephones = lireListe(tels)
+	return p, err
+}
+
+// majPersonne lays what a dossier says of a person over the record; what the dossier
+// does not say stays, phones add up.
+func (t *tx) majPersonne(id int64, n data.Personne) error {
+	p, err := t.personne(id)
+	if err != nil {
+		return err
+	}
+	avant := p
+	for _, c := range []struct {
+		dest *string
+		v    string
+	}{{&p.Nom, n.Nom}, {&p.NomUsage, n.NomUsage}, {&p.Prenoms, n.Prenoms}, {&p.Naissance, n.Naissance}, {&p.Genre, n.Genre}} {
+		if c.v != "" {
+			*c.dest = c.v
+		}
+	}
+	p.Telephones = slices.Clone(p.Telephones)
+	for _, tel := range n.Telephones {
+		if !slices.Contains(p.Telephones, tel) {
+			p.Telephones = append(p.Telephones, tel)
+		}
+	}
+	if avant.Nom == p.Nom && avant.NomUsage == p.NomUsage && avant.Prenoms == p.Prenoms && avant.Naissance == p.Naissance &&
+		avant.Genre == p.Genre && slices.Equal(avant.Telephones, p.Telephones) {
+		return nil
+	}
+	if err := t.faire("UPDATE personne SET nom = ?, nom_usage = ?, prenoms = ?, naissance = ?, genre = ?, telephones = ? WHERE id = ?",
+		p.Nom, p.NomUsage, p.Prenoms, p.Naissance, p.Genre, listeJSON(p.Telephones), id); err != nil {
+		return err
+	}
+	if err := t.faire("DELETE FROM personne_cle WHERE personne = ?", id); err != nil {
+		return err
+	}
+	for _, cle := range identite.ClesDeRapprochement(identiteDe(p)) {
+		if err := t.faire("INSERT OR IGNORE INTO personne_cle (cle, personne) VALUES (?, ?)", cle, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// visible tells which dossiers of a person the account may see, and whether there are
+// others.
+func (t *tx) visibles(id int64) (numeros []string, ailleurs bool, err error) {
+	err = t.lignes(`
+		SELECT d.numero, d.service
+		FROM dossier_personne dp JOIN dossier d ON d.id = dp.dossier
+		WHERE dp.personne = ?
+		ORDER BY d.id DESC`, []any{id}, func(scan func(...any) error) error {
+		var numero, service string
+		err := scan(&numero, &service)
+		if t.s.voit(service) {
+			if !slices.Contains(numeros, numero) {
+				numeros = append(numeros, numero)
+			}
+		} else {
+			ailleurs = true
+		}
+		return err
+	})
+	return numeros, ailleurs, err
+}
+
+// candidatsMax bounds how many records one search for duplicates compares.
+const candidatsMax = 2000
+
+// Doublons finds the people already known who may be this one, the likeliest first. A
+// person known only in a service that the account may not see comes without any
+// content, marked Ailleurs.
+func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error) {
+	var out []data.Doublon
+	err := s.lireContenu(ctx, func(t *tx) error {
+		ids, err := t.candidats(qui)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			p, err := t.personne(id)
+			if err != nil {
+				return err
+			}
+			r := identite.Comparer(qui, identiteDe(p))
+			if r.Score < identite.SeuilPossible {
+				continue
+			}
+			numeros, ailleurs, err := t.visibles(id)
+			if err != nil {
+				return err
+			}
+			switch {
+			case len(numeros) > 0:
+				out = append(out, data.Doublon{Personne: p, Score: r.Score, Raisons: r.Raisons, Dossiers: numeros, Ailleurs: ailleurs})
+			case ailleurs && r.Score >= identite.SeuilProbable:
+				out = append(out, data.Doublon{Ailleurs: true})
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(out, func(a, b data.Doublon) int { return b.Score - a.Score })
+	return out[:min(len(out), limite)], err
+}
+
+func (t *tx) candidats(qui identite.Identite) ([]int64, error) {
+	cles := identite.ClesDeRapprochement(qui)
+	if len(cles) == 0 {
+		return nil, nil
+	}
+	args := make([]any, len(cles))
+	for i, c := range cles {
+		args[i] = c
+	}
+	var ids []int64
+	// Those who share most keys first.
+	err := t.lignes(`
+		SELECT personne
+		FROM personne_cle
+		WHERE cle IN (?`+strings.Repeat(", ?", len(cles)-1)+`)
+		GROUP BY personne
+		ORDER BY count(*) DESC, personne DESC
+		LIMIT ?`, append(args, candidatsMax), func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+// Personne returns a person who appears in a dossier the account may see.
+func (s *Session) Personne(ctx context.Context, id int64) (data.Personne, []string, error) {
+	var p data.Personne
+	var numeros []string
+	err := s.lireContenu(ctx, func(t *tx) (err error) {
+		if numeros, _, err = t.visibles(id); err != nil {
+			return err
+		}
+		if len(numeros) == 0 {
+			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+		}
+		p, err = t.personne(id)
+		return err
+	})
+	return p, numeros, err
+}

@@ -1,0 +1,235 @@
+// Package store keeps the data of the association in one SQLite file.
+//
+// Rules of the room:
+//   - no session, no data: everything goes through a *Session bound to an account;
+//   - one exported method is one transaction, undone on an error or a panic;
+//   - rights are in the SQL: a dossier of a service one may not see does not exist;
+//   - what is read, changed, printed or deleted is written to the audit in the same
+//     transaction;
+//   - errors carry a French sentence and never a name.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// Options are what a store is handed.
+type Options struct {
+	Horloge func() time.Time // default time.Now
+	Assets  fs.FS            // the shipped services/ and tables/
+	Lieu    *time.Location   // civil zone of the office, default time.Local
+}
+
+// Session is the base opened by an account. It is safe for concurrent use.
+type Session struct {
+	db     *sql.DB
+	opt    Options
+	compte data.Compte
+
+	mu       sync.Mutex
+	services map[string]*trame.Service // by id and version
+	livrees  []string                  // ids of the shipped services
+}
+
+// Create makes a new base with its first account, who is responsable and sees all
+// services, and opens it. An existing file is refused.
+func Create(ctx context.Context, chemin string, opt Options, premier data.Compte, motDePasse string) (*Session, error) {
+	if _, err := os.Stat(chemin); err == nil {
+		return nil, base("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom.", nil)
+	}
+	if err := verifierMotDePasse(motDePasse); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(chemin, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, base("La base n’a pas pu être créée à cet endroit : vérifiez le dossier et la place sur le disque.", err)
+	}
+	f.Close()
+	s, err := preparer(ctx, chemin, opt)
+	if err == nil {
+		premier.Role, premier.Services = data.RoleResponsable, nil
+		err = s.ecrire(ctx, func(tx *tx) error {
+			id, err := tx.ajouterCompte(premier, motDePasse)
+			premier.ID = id
+			return err
+		})
+		if err != nil {
+			s.Close()
+		}
+	}
+	if err != nil {
+		for _, suffixe := range []string{"", "-wal", "-shm"} {
+			os.Remove(chemin + suffixe)
+		}
+		return nil, err
+	}
+	s.compte = premier
+	return s, nil
+}
+
+// Open opens a base for an account. An unknown login and a wrong password are one
+// refusal, and are written to the audit.
+func Open(ctx context.Context, chemin string, opt Options, login, motDePasse string) (*Session, error) {
+	if _, err := os.Stat(chemin); err != nil {
+		return nil, base("La base n’existe pas à cet endroit : vérifiez le chemin.", err)
+	}
+	s, err := preparer(ctx, chemin, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.connecter(ctx, login, motDePasse); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func preparer(ctx context.Context, chemin string, opt Options) (*Session, error) {
+	if opt.Horloge == nil {
+		opt.Horloge = time.Now
+	}
+	if opt.Lieu == nil {
+		opt.Lieu = time.Local
+	}
+	livrees, err := trame.Lister(opt.Assets)
+	if err != nil {
+		return nil, err
+	}
+	scripts, err := migrations(migrationsFS)
+	if err != nil {
+		return nil, err
+	}
+	db, err := ouvrirFichier(ctx, chemin)
+	if err != nil {
+		return nil, err
+	}
+	if err := migrer(ctx, db, chemin, scripts); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return &Session{db: db, opt: opt, services: map[string]*trame.Service{}, livrees: livrees}, nil
+}
+
+// Close releases the file.
+func (s *Session) Close() error { return traduire(s.db.Close()) }
+
+// Compte returns the account of the session.
+func (s *Session) Compte() data.Compte { return s.compte }
+
+// tx is a transaction of a session, with one instant.
+type tx struct {
+	*sql.Tx
+	ctx context.Context
+	s   *Session
+	le  time.Time
+}
+
+// ecrire runs one transaction. An error or a panic undoes it.
+func (s *Session) ecrire(ctx context.Context, f func(*tx) error) error {
+	t, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return traduire(err)
+	}
+	defer t.Rollback()
+	if err := f(&tx{Tx: t, ctx: ctx, s: s, le: s.opt.Horloge()}); err != nil {
+		return traduire(err)
+	}
+	return traduire(t.Commit())
+}
+
+// contenu refuses the accounts that may see no content.
+func (s *Session) contenu() error {
+	if s.compte.Role == data.RoleTechnicien {
+		return &data.Erreur{Code: data.Refuse, Message: "Un compte technique ne donne pas accès aux dossiers."}
+	}
+	return nil
+}
+
+// lireContenu is a transaction that reads or writes dossiers.
+func (s *Session) lireContenu(ctx context.Context, f func(*tx) error) error {
+	if err := s.contenu(); err != nil {
+		return err
+	}
+	return s.ecrire(ctx, f)
+}
+
+// portee limits a query on dossier d to what the account may see.
+func (s *Session) portee() (string, []any) {
+	if len(s.compte.Services) == 0 {
+		return "", nil
+	}
+	args := make([]any, len(s.compte.Services))
+	for i, id := range s.compte.Services {
+		args[i] = id
+	}
+	return " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+}
+
+func (t *tx) un(dest []any, query string, args ...any) error {
+	return t.QueryRowContext(t.ctx, query, args...).Scan(dest...)
+}
+
+func (t *tx) faire(query string, args ...any) error {
+	_, err := t.ExecContext(t.ctx, query, args...)
+	return err
+}
+
+// lignes runs a query and calls f with a scanner for each row.
+func (t *tx) lignes(query string, args []any, f func(scan func(...any) error) error) error {
+	rows, err := t.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+const largeurInstant = "2006-01-02T15:04:05.000Z"
+
+func instant(t time.Time) string { return t.UTC().Format(largeurInstant) }
+
+func lireInstant(s string) time.Time {
+	t, _ := time.Parse(largeurInstant, s)
+	return t
+}
+
+// civil is the civil time of the office.
+func (t *tx) civil() time.Time { return t.le.In(t.s.opt.Lieu) }
+
+func listeJSON(l []string) string {
+	if l == nil {
+		l = []string{}
+	}
+	b, _ := json.Marshal(l)
+	return string(b)
+}
+
+func lireListe(s string) []string {
+	var l []string
+	if json.Unmarshal([]byte(s), &l) != nil || len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+func introuvable() error {
+	return &data.Erreur{Code: data.Introuvable, Message: "Ce dossier n’existe pas, ou votre compte n’y a pas accès."}
+}
+
+func estIntrouvable(err error) bool { return errors.Is(err, sql.ErrNoRows) }
