@@ -191,11 +191,11 @@ func (s *Session) Transmettre(ctx context.Context, id int64, tr data.Transmissio
 		if err != nil {
 			return err
 		}
-		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
-			return err
-		}
 		d, svc, err := t.lireDossier(x.Dossier)
 		if err != nil {
+			return err
+		}
+		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
 			return err
 		}
 		if err := t.trace("transmission", d.ID, x.Titre, "", tr.Moyen+" "+tr.Le); err != nil {

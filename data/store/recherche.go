@@ -167,9 +167,9 @@ func (t *tx) trouver(table, q string, limite int) ([]data.Resume, error) {
 	portee, args := t.s.portee()
 	var out []data.Resume
 	err := t.lignes("SELECT "+colonnesResume+`
-		FROM `+table+` r JOIN dossier d ON d.id = r.rowid
-		WHERE r.mots MATCH ?`+portee+`
-		ORDER BY r.rowid DESC
+		FROM `+table+` JOIN dossier d ON d.id = `+table+`.rowid
+		WHERE `+table+` MATCH ?`+portee+`
+		ORDER BY `+table+`.rowid DESC
 		LIMIT ?`, append(append([]any{q}, args...), limite), func(scan func(...any) error) error {
 		r, err := lireResume(scan)
 		out = append(out, r)

@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"justicepartage/assets"
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// The factory: a real file, the real service, fictitious people. A test names only what
+// matters to it.
+
+func TestMain(m *testing.M) {
+	derivationNeuve = derivation{1, 64, 1} // the strength of passwords is not what is tested
+	if chemin := os.Getenv("JP_ESSAI_OUVRIR"); chemin != "" {
+		_, err := Open(context.Background(), chemin, Options{Assets: assets.FS}, "claire", phrase)
+		fmt.Print(err)
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+const phrase = "une phrase de passe"
+
+var (
+	ctx    = context.Background()
+	moment = time.Date(2026, 11, 24, 12, 30, 0, 0, time.UTC)
+)
+
+// livres are the shipped services and a second one, to see the partition.
+func livres(tb testing.TB) fs.FS {
+	tb.Helper()
+	out := fstest.MapFS{}
+	err := fs.WalkDir(assets.FS, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(p, "fonts") {
+			return err
+		}
+		b, err := fs.ReadFile(assets.FS, p)
+		out[p] = &fstest.MapFile{Data: b}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	out["services/autre/service.toml"] = &fstest.MapFile{Data: []byte(`id = "autre"
+titre = "Autre service"
+prefixe = "AUT"
+[[personne]]
+role = "personne"
+titre = "Personne"
+section = "qui"
+nom = "nom"
+prenoms = "prenoms"
+naissance = "naissance"
+telephones = ["telephone"]
+principal = true
+[[section]]
+cle = "qui"
+titre = "Qui"
+[[section.champ]]
+cle = "nom"
+libelle = "Nom"
+type = "texte"
+[[section.champ]]
+cle = "prenoms"
+libelle = "Prénoms"
+type = "texte"
+[[section.champ]]
+cle = "naissance"
+libelle = "Naissance"
+type = "date"
+[[section.champ]]
+cle = "telephone"
+libelle = "Téléphone"
+type = "telephone"
+[[section.champ]]
+cle = "recit"
+libelle = "Récit"
+type = "paragraphe"
+`)}
+	return out
+}
+
+type horloge struct{ t time.Time }
+
+func (h *horloge) maintenant() time.Time { h.t = h.t.Add(time.Second); return h.t }
+
+func options(tb testing.TB) Options {
+	h := &horloge{moment}
+	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC}
+}
+
+func claire() data.Compte {
+	return data.Compte{Login: "claire", Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}
+}
+
+func nouvelle(tb testing.TB) (*Session, string) {
+	tb.Helper()
+	chemin := filepath.Join(tb.TempDir(), "base.sqlite")
+	s, err := Create(ctx, chemin, options(tb), claire(), phrase)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { s.Close() })
+	return s, chemin
+}
+
+// complet are the answers of the worked example that can be finalised.
+func complet(tb testing.TB, s *Session, change func(trame.Reponses)) trame.Reponses {
+	tb.Helper()
+	svc, err := s.Service(ctx, "esr", "")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	cas, err := trame.LireCas(assets.FS, "esr")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := svc.Normaliser(cas[0].Reponses, moment)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if change != nil {
+		change(r)
+	}
+	return r
+}
+
+func poser(r trame.Reponses, chemin string, v any) {
+	sec, champ, _ := strings.Cut(chemin, ".")
+	r.Poser(trame.Chemin{Section: sec, Champ: champ}, v)
+}
+
+// personne are the answers of a dossier that only names somebody.
+func personne(nom, prenoms, naissance, telephone string) trame.Reponses {
+	r := trame.Reponses{}
+	for chemin, v := range map[string]string{
+		"etat_civil.nom": nom, "etat_civil.prenoms": prenoms, "etat_civil.naissance": naissance, "etat_civil.telephone": telephone,
+	} {
+		if v != "" {
+			poser(r, chemin, v)
+		}
+	}
+	poser(r, "saisine.recue_le", "2026-11-24T10:05")
+	return r
+}
+
+func creer(tb testing.TB, s *Session, r trame.Reponses) *data.Dossier {
+	tb.Helper()
+	d, err := s.Creer(ctx, "esr", r, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+func imprime(*trame.Examen, int) ([]byte, error) { return []byte("%PDF-1.4 essai"), nil }
+
+func finaliser(tb testing.TB, s *Session, numero, cle string) *data.Document {
+	tb.Helper()
+	x, err := s.Finaliser(ctx, numero, cle, imprime, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return x
+}
+
+func code(tb testing.TB, err error, veut data.Code, mots ...string) {
+	tb.Helper()
+	if data.CodeDe(err) != veut {
+		tb.Fatalf("got %q (%v), expected %q", data.CodeDe(err), err, veut)
+	}
+	var e *data.Erreur
+	for _, m := range mots {
+		if !errors.As(err, &e) || !strings.Contains(e.Message, m) {
+			tb.Errorf("%q is not said in: %v", m, err)
+		}
+	}
+}
+
+// livresNeufs changes a shipped text.
+func livresNeufs(fsys fs.FS, nom, texte string) {
+	fsys.(fstest.MapFS)[nom] = &fstest.MapFile{Data: []byte(texte)}
+}

@@ -1,0 +1,567 @@
+package store
+
+import (
+	"bytes"
+	"database/sql"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"justicepartage/data"
+	"justicepartage/data/identite"
+	"justicepartage/data/trame"
+)
+
+func TestOuverture(t *testing.T) {
+	s, chemin := nouvelle(t)
+	if info, err := os.Stat(chemin); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	_, err := Create(ctx, chemin, options(t), claire(), phrase)
+	code(t, err, data.Base, "existe déjà")
+
+	// A second process finds the base held.
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "JP_ESSAI_OUVRIR="+chemin)
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "déjà ouverte par un autre programme") {
+		t.Errorf("second process: %s, %v", out, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(ctx, chemin, options(t), "claire", "une autre phrase")
+	code(t, err, data.Refuse)
+	faux := err.Error()
+	_, err = Open(ctx, chemin, options(t), "inconnue", phrase)
+	code(t, err, data.Refuse)
+	if err.Error() != faux {
+		t.Error("an unknown login and a wrong password are told apart")
+	}
+	s, err = Open(ctx, chemin, options(t), "claire", phrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if c := s.Compte(); c.Nom != "Claire Vidal" || c.Role != data.RoleResponsable {
+		t.Errorf("account %+v", c)
+	}
+	if err := s.Verifier(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFichiersRefuses(t *testing.T) {
+	dir := t.TempDir()
+	ecrire := func(nom string, b []byte) string {
+		p := filepath.Join(dir, nom)
+		if err := os.WriteFile(p, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	texte := ecrire("texte", bytes.Repeat([]byte("ceci n’est pas une base "), 400))
+	_, err := Open(ctx, texte, options(t), "claire", phrase)
+	code(t, err, data.Base, "n’est pas une base")
+
+	_, err = Open(ctx, filepath.Join(dir, "absente"), options(t), "claire", phrase)
+	code(t, err, data.Base, "n’existe pas")
+
+	_, err = Create(ctx, filepath.Join(dir, "pas", "de", "dossier"), options(t), claire(), phrase)
+	code(t, err, data.Base)
+
+	_, err = Create(ctx, filepath.Join(dir, "courte"), options(t), claire(), "trop court")
+	code(t, err, data.Saisie, "12 caractères")
+	if _, err := os.Stat(filepath.Join(dir, "courte")); err == nil {
+		t.Error("a base was left behind")
+	}
+
+	for nom, sqls := range map[string][]string{
+		"autre programme": {"CREATE TABLE notes (x)", "PRAGMA application_id = 42"},
+		"sans nom":        {"CREATE TABLE notes (x)"},
+		"plus récente":    {"PRAGMA application_id = 1248153697", "PRAGMA user_version = 999"},
+	} {
+		p := filepath.Join(dir, nom)
+		db, err := sql.Open("sqlite3", p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range sqls {
+			if _, err := db.Exec(q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		db.Close()
+		avant, _ := os.ReadFile(p)
+		_, err = Open(ctx, p, options(t), "claire", phrase)
+		code(t, err, data.Base, map[string]string{"autre programme": "autre programme", "sans nom": "autre programme", "plus récente": "plus récente"}[nom])
+		if apres, _ := os.ReadFile(p); !bytes.Equal(avant[100:], apres[100:]) {
+			t.Errorf("%s: the file was touched", nom)
+		}
+	}
+}
+
+// A file of an earlier version is copied, checked, then brought forward; a step that
+// fails leaves it as it was.
+func TestMigration(t *testing.T) {
+	s, chemin := nouvelle(t)
+	creer(t, s, personne("Vial", "Paul", "", ""))
+	s.Close()
+	db, err := ouvrirFichier(ctx, chemin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	scripts, err := migrations(migrationsFS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	casse := append(scripts, "CREATE TABLE neuf (x TEXT) STRICT; INSERT INTO absente VALUES (1)")
+	if err := migrer(ctx, db, chemin, casse); err == nil {
+		t.Fatal("a broken step was accepted")
+	}
+	var version, n int
+	if err := db.QueryRow("PRAGMA user_version").Scan(&version); err != nil || version != len(scripts) {
+		t.Errorf("version %d, %v", version, err)
+	}
+	if err := db.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name = 'neuf'").Scan(&n); err != nil || n != 0 {
+		t.Error("a broken step left something behind")
+	}
+	if err := migrer(ctx, db, chemin, append(scripts, "CREATE TABLE neuf (x TEXT) STRICT")); err != nil {
+		t.Fatal(err)
+	}
+	copie, err := ouvrirFichier(ctx, chemin+".avant-v2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copie.Close()
+	if err := copie.QueryRow("SELECT count(*) FROM dossier").Scan(&n); err != nil || n != 1 {
+		t.Errorf("the copy holds %d dossiers, %v", n, err)
+	}
+}
+
+// Every base that was ever released opens with today's program.
+func TestAnciennesBases(t *testing.T) {
+	if os.Getenv("JP_ESSAI_REFAIRE") != "" {
+		s, chemin := nouvelle(t)
+		d := creer(t, s, complet(t, s, nil))
+		finaliser(t, s, d.Numero, "rapport")
+		if err := s.Verifier(ctx); err != nil {
+			t.Fatal(err)
+		}
+		s.Close()
+		b, err := os.ReadFile(chemin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("testdata/v1.sqlite", b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bases, _ := filepath.Glob("testdata/v*.sqlite")
+	if len(bases) == 0 {
+		t.Fatal("no released base")
+	}
+	for _, ancienne := range bases {
+		b, err := os.ReadFile(ancienne)
+		if err != nil {
+			t.Fatal(err)
+		}
+		chemin := filepath.Join(t.TempDir(), "base.sqlite")
+		if err := os.WriteFile(chemin, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Open(ctx, chemin, options(t), "claire", phrase)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Verifier(ctx); err != nil {
+			t.Error(err)
+		}
+		d, err := s.Dossier(ctx, "2026-ESR-0001")
+		if err != nil || d.Finalises["rapport"] != 1 {
+			t.Errorf("%s: %+v, %v", ancienne, d, err)
+		}
+		if l, err := s.ChercherIdentite(ctx, "chazal", 5); err != nil || len(l) != 1 {
+			t.Errorf("%s: search finds %d, %v", ancienne, len(l), err)
+		}
+		s.Close()
+	}
+}
+
+func TestDossier(t *testing.T) {
+	s, _ := nouvelle(t)
+	r := complet(t, s, nil)
+	d := creer(t, s, r)
+	if d.Numero != "2026-ESR-0001" || d.Revision != 1 || d.NumeroParquet != "26328000123" || d.Etape != "redaction" || d.Saisine != "2026-11-24T10:05" {
+		t.Errorf("created %+v", d)
+	}
+	lu, err := s.Dossier(ctx, d.Numero)
+	if err != nil || !bytes.Equal(lu.Reponses.JSON(), r.JSON()) {
+		t.Fatalf("read back differently: %v", err)
+	}
+
+	// Saving over a revision that somebody else changed is refused, nothing is lost.
+	r2 := lu.Reponses.Copie()
+	poser(r2, "logement.occupants", "Sa compagne")
+	d2, err := s.Enregistrer(ctx, d.Numero, lu.Revision, r2)
+	if err != nil || d2.Revision != 2 {
+		t.Fatalf("%+v, %v", d2, err)
+	}
+	_, err = s.Enregistrer(ctx, d.Numero, lu.Revision, r)
+	code(t, err, data.Conflit)
+
+	// Saving the same answers changes nothing.
+	d3, err := s.Enregistrer(ctx, d.Numero, 2, r2)
+	if err != nil || d3.Revision != 2 {
+		t.Errorf("%+v, %v", d3, err)
+	}
+
+	// The audit says who changed what, before and after.
+	h, err := s.Historique(ctx, d.Numero)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trouve := false
+	for _, tr := range h {
+		if tr.Action == "modification" && tr.Objet == "logement.occupants" {
+			trouve = tr.Compte == "claire" && tr.Apres == "Sa compagne" && strings.Contains(tr.Avant, "deux enfants")
+		}
+	}
+	if !trouve {
+		t.Errorf("history %+v", h)
+	}
+	_, err = s.Dossier(ctx, "2026-ESR-9999")
+	code(t, err, data.Introuvable)
+}
+
+// Numbers follow each other by service and year, and one that was given never comes back.
+func TestNumeros(t *testing.T) {
+	s, _ := nouvelle(t)
+	for i, veut := range []string{"2026-ESR-0001", "2026-ESR-0002", "2026-ESR-0003"} {
+		if d := creer(t, s, personne("Vial", "Paul", "", "")); d.Numero != veut {
+			t.Errorf("%d: %s", i, d.Numero)
+		}
+	}
+	d, err := s.Creer(ctx, "autre", trame.Reponses{}, nil)
+	if err != nil || d.Numero != "2026-AUT-0001" {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if _, err := s.db.Exec("DELETE FROM indicateur; DELETE FROM dossier_personne; DELETE FROM dossier WHERE numero = '2026-ESR-0003'"); err != nil {
+		t.Fatal(err)
+	}
+	if d := creer(t, s, personne("Vial", "Paul", "", "")); d.Numero != "2026-ESR-0004" {
+		t.Errorf("a number came back: %s", d.Numero)
+	}
+}
+
+// A creation that fails in the middle leaves nothing, not even a number.
+func TestRienAMoitie(t *testing.T) {
+	s, _ := nouvelle(t)
+	if _, err := s.db.Exec("CREATE TRIGGER panne BEFORE INSERT ON dossier_personne BEGIN SELECT RAISE(ABORT, 'panne'); END"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Creer(ctx, "esr", personne("Vial", "Paul", "1990-01-03", "0639980012"), nil)
+	code(t, err, data.Interne)
+	if strings.Contains(err.Error(), "Vial") {
+		t.Error("the error holds a name")
+	}
+	for _, table := range []string{"dossier", "personne", "personne_cle", "compteur", "indicateur", "trame"} {
+		var n int
+		if err := s.db.QueryRow("SELECT count(*) FROM " + table).Scan(&n); err != nil || n != 0 {
+			t.Errorf("%s keeps %d rows, %v", table, n, err)
+		}
+	}
+	if l, err := s.ChercherIdentite(ctx, "vial", 5); err != nil || len(l) != 0 {
+		t.Errorf("the search finds %v, %v", l, err)
+	}
+}
+
+// A finalised report does not change; what comes after is a numbered complement.
+func TestFinalisation(t *testing.T) {
+	s, _ := nouvelle(t)
+	r := complet(t, s, nil)
+	manque := r.Copie()
+	poser(manque, "saisine.numero_parquet", nil)
+	incomplet := creer(t, s, manque)
+	_, err := s.Finaliser(ctx, incomplet.Numero, "rapport", imprime, nil)
+	code(t, err, data.Saisie, "N° parquet")
+
+	d := creer(t, s, r)
+	x := finaliser(t, s, d.Numero, "rapport")
+	if x.Numero != 1 || x.SHA256 != empreinte([]byte("%PDF-1.4 essai")) || x.FinalisePar != "Claire Vidal" {
+		t.Errorf("%+v", x)
+	}
+	_, err = s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	code(t, err, data.Fige, "complémentaire")
+
+	d, _ = s.Dossier(ctx, d.Numero)
+	if d.Etape != "finalise" {
+		t.Errorf("step %s", d.Etape)
+	}
+	change := d.Reponses.Copie()
+	poser(change, "logement.occupants", "autre")
+	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, change)
+	code(t, err, data.Fige, "Logement")
+
+	for n := 1; n <= 2; n++ {
+		d, _ = s.Dossier(ctx, d.Numero)
+		_, err = s.Finaliser(ctx, d.Numero, "complementaire", imprime, nil)
+		code(t, err, data.Saisie)
+		r := d.Reponses.Copie()
+		l := r.Ajouter("complements")
+		l.Valeurs["objet"], l.Valeurs["contenu"], l.Valeurs["date"] = "Suite", "Élément nouveau.", "2026-11-25"
+		if d, err = s.Enregistrer(ctx, d.Numero, d.Revision, r); err != nil {
+			t.Fatal(err)
+		}
+		x, err := s.Finaliser(ctx, d.Numero, "complementaire", func(_ *trame.Examen, rang int) ([]byte, error) {
+			if rang != n {
+				t.Errorf("rank %d instead of %d", rang, n)
+			}
+			return []byte{byte(n)}, nil
+		}, nil)
+		if err != nil || x.Numero != n {
+			t.Fatalf("%+v, %v", x, err)
+		}
+	}
+	// The rows of finalised complements are frozen too.
+	d, _ = s.Dossier(ctx, d.Numero)
+	r = d.Reponses.Copie()
+	r["complements"].Lignes[0].Valeurs["contenu"] = "Autre chose."
+	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, r)
+	code(t, err, data.Fige)
+
+	docs, err := s.Documents(ctx, d.Numero)
+	if err != nil || len(docs) != 3 || docs[2].Titre != "Rapport complémentaire n° 2" {
+		t.Fatalf("%+v, %v", docs, err)
+	}
+	b, err := s.Octets(ctx, docs[0].ID, "impression")
+	if err != nil || string(b) != "%PDF-1.4 essai" {
+		t.Errorf("%q, %v", b, err)
+	}
+	reconnu, err := s.Reconnaitre(ctx, b)
+	if err != nil || reconnu.ID != docs[0].ID {
+		t.Errorf("%+v, %v", reconnu, err)
+	}
+	_, err = s.Reconnaitre(ctx, append(b, '!'))
+	code(t, err, data.Introuvable)
+
+	for _, q := range []string{"UPDATE document SET octets = x'00'", "DELETE FROM document"} {
+		if _, err := s.db.Exec(q); err == nil {
+			t.Errorf("accepted: %s", q)
+		}
+	}
+	if _, err := s.db.Exec("DROP TRIGGER document_immuable; UPDATE document SET octets = x'00' WHERE id = 1"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Octets(ctx, docs[0].ID, "lecture")
+	code(t, err, data.Base, "altéré")
+	code(t, s.Verifier(ctx), data.Base, "altéré")
+}
+
+// Wordings that call for a second look refuse the finalising, unless they are kept on
+// purpose; keeping them is written down.
+func TestFormulationsGardees(t *testing.T) {
+	s, _ := nouvelle(t)
+	d := creer(t, s, complet(t, s, func(r trame.Reponses) { poser(r, "observations.attitude", "Personne dangereuse.") }))
+	_, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	code(t, err, data.Saisie, "« dangereuse »", "dangerosité")
+	if _, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, []string{"dangereuse"}); err != nil {
+		t.Fatal(err)
+	}
+	h, _ := s.Historique(ctx, d.Numero)
+	trouve := false
+	for _, tr := range h {
+		trouve = trouve || tr.Action == "formulation-gardee" && tr.Apres == "dangereuse"
+	}
+	if !trouve {
+		t.Error("keeping the wording is not written down")
+	}
+}
+
+// The signatory is the account; it must be on the list of the court on that day.
+func TestHabilitation(t *testing.T) {
+	s, _ := nouvelle(t)
+	d := creer(t, s, complet(t, s, nil))
+	c := s.Compte()
+	c.HabiliteAu = "2026-11-23"
+	if err := s.ModifierCompte(ctx, c); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	code(t, err, data.Saisie, "habilitées")
+	c.HabiliteAu = ""
+	if err := s.ModifierCompte(ctx, c); err != nil {
+		t.Fatal(err)
+	}
+	finaliser(t, s, d.Numero, "rapport")
+}
+
+func TestTransmissionEtCloture(t *testing.T) {
+	s, _ := nouvelle(t)
+	d := creer(t, s, complet(t, s, nil))
+	x := finaliser(t, s, d.Numero, "rapport")
+	code(t, s.Transmettre(ctx, x.ID, data.Transmission{}), data.Saisie)
+	if err := s.Transmettre(ctx, x.ID, data.Transmission{A: "parquet de permanence", Moyen: "remise", Le: "2026-11-24T12:40"}); err != nil {
+		t.Fatal(err)
+	}
+	d, _ = s.Dossier(ctx, d.Numero)
+	if d.Etape != "transmis" || d.TransmisLe != "2026-11-24T12:40" {
+		t.Errorf("%s %s", d.Etape, d.TransmisLe)
+	}
+	n, err := s.Comptages(ctx, "esr", "delai-transmission", "2026-11-24", "2026-11-24")
+	if err != nil || n["155"] != 1 {
+		t.Errorf("%v, %v", n, err)
+	}
+	code(t, s.Clore(ctx, d.Numero, ""), data.Saisie)
+	if err := s.Clore(ctx, d.Numero, "mission terminée"); err != nil {
+		t.Fatal(err)
+	}
+	d, _ = s.Dossier(ctx, d.Numero)
+	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, trame.Reponses{})
+	code(t, err, data.Fige, "clos")
+	code(t, s.Clore(ctx, d.Numero, "encore"), data.Fige)
+	if err := s.Rouvrir(ctx, d.Numero, "erreur"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The audit cannot be changed, and a change behind its back is found.
+func TestAudit(t *testing.T) {
+	s, _ := nouvelle(t)
+	d := creer(t, s, personne("Vial", "Paul", "", ""))
+	for range 3 {
+		if _, err := s.Dossier(ctx, d.Numero); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.VerifierAudit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{"UPDATE audit SET compte = 'x'", "DELETE FROM audit"} {
+		if _, err := s.db.Exec(q); err == nil {
+			t.Errorf("accepted: %s", q)
+		}
+	}
+	for _, q := range []string{
+		"DROP TRIGGER audit_immuable; UPDATE audit SET action = 'rien' WHERE id = 3",
+		"DROP TRIGGER audit_ineffacable; DELETE FROM audit WHERE id = 3",
+	} {
+		if _, err := s.db.Exec("SAVEPOINT avant"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.db.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.db.Exec("RELEASE avant"); err != nil {
+			t.Fatal(err)
+		}
+		code(t, s.VerifierAudit(ctx), data.Base, "ligne 3")
+	}
+}
+
+// A dossier of a service that one may not see does not exist.
+func TestCloison(t *testing.T) {
+	s, chemin := nouvelle(t)
+	esr := creer(t, s, complet(t, s, nil))
+	x := finaliser(t, s, esr.Numero, "rapport")
+	piece, err := s.AjouterPiece(ctx, esr.Numero, "bail.pdf", "application/pdf", []byte("bail"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Noter(ctx, esr.Numero, data.Evenement{Nature: "appel", Texte: "Rappel du greffe."}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []data.Compte{
+		{Login: "anne", Nom: "Anne Roux", Role: data.RoleIntervenant, Services: []string{"autre"}},
+		{Login: "tech", Nom: "Technique", Role: data.RoleTechnicien},
+	} {
+		if _, err := s.AjouterCompte(ctx, c, phrase); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gens, _, err := s.Personne(ctx, 1)
+	if err != nil || gens.Nom != "Chazal" {
+		t.Fatalf("%+v, %v", gens, err)
+	}
+	s.Close()
+
+	for login, veut := range map[string]data.Code{"anne": data.Introuvable, "tech": data.Refuse} {
+		a, err := Open(ctx, chemin, options(t), login, phrase)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for nom, f := range map[string]func() error{
+			"Dossier":      func() error { _, err := a.Dossier(ctx, esr.Numero); return err },
+			"Enregistrer":  func() error { _, err := a.Enregistrer(ctx, esr.Numero, 1, trame.Reponses{}); return err },
+			"Historique":   func() error { _, err := a.Historique(ctx, esr.Numero); return err },
+			"Journal":      func() error { _, err := a.Journal(ctx, esr.Numero); return err },
+			"Noter":        func() error { return a.Noter(ctx, esr.Numero, data.Evenement{Texte: "x"}) },
+			"Documents":    func() error { _, err := a.Documents(ctx, esr.Numero); return err },
+			"Octets":       func() error { _, err := a.Octets(ctx, x.ID, "lecture"); return err },
+			"Reconnaitre":  func() error { _, err := a.Reconnaitre(ctx, []byte("%PDF-1.4 essai")); return err },
+			"Transmettre":  func() error { return a.Transmettre(ctx, x.ID, data.Transmission{A: "x", Le: "2026-11-24T13:00"}) },
+			"Finaliser":    func() error { _, err := a.Finaliser(ctx, esr.Numero, "rapport", imprime, nil); return err },
+			"Pieces":       func() error { _, err := a.Pieces(ctx, esr.Numero); return err },
+			"PieceOctets":  func() error { _, err := a.PieceOctets(ctx, piece); return err },
+			"AjouterPiece": func() error { _, err := a.AjouterPiece(ctx, esr.Numero, "x", "", []byte("x")); return err },
+			"Clore":        func() error { return a.Clore(ctx, esr.Numero, "x") },
+			"Rouvrir":      func() error { return a.Rouvrir(ctx, esr.Numero, "x") },
+			"Personne":     func() error { _, _, err := a.Personne(ctx, 1); return err },
+			"Creer":        func() error { _, err := a.Creer(ctx, "esr", trame.Reponses{}, nil); return err },
+			"Service":      func() error { _, err := a.Service(ctx, "esr", ""); return err },
+		} {
+			if got := data.CodeDe(f()); got != veut {
+				t.Errorf("%s, %s: %q", login, nom, got)
+			}
+		}
+		for nom, err := range map[string]error{
+			"AjouterCompte":  func() error { _, err := a.AjouterCompte(ctx, data.Compte{Login: "z", Nom: "z"}, phrase); return err }(),
+			"ModifierCompte": a.ModifierCompte(ctx, claire()),
+			"PoserParametre": a.PoserParametre(ctx, "x", "y"),
+		} {
+			if data.CodeDe(err) != data.Refuse {
+				t.Errorf("%s, %s: %v", login, nom, err)
+			}
+		}
+		if login == "tech" {
+			for nom, err := range map[string]error{
+				"Dossiers":         func() error { _, err := a.Dossiers(ctx, data.Filtre{}); return err }(),
+				"Compter":          func() error { _, err := a.Compter(ctx, data.Filtre{}); return err }(),
+				"ChercherIdentite": func() error { _, err := a.ChercherIdentite(ctx, "chazal", 5); return err }(),
+				"ChercherTexte":    func() error { _, err := a.ChercherTexte(ctx, "menuisier", 5); return err }(),
+				"Doublons":         func() error { _, err := a.Doublons(ctx, identite.Identite{Nom: "Chazal"}, 5); return err }(),
+				"Comptages":        func() error { _, err := a.Comptages(ctx, "", "saisine.cadre", "", ""); return err }(),
+			} {
+				if data.CodeDe(err) != data.Refuse {
+					t.Errorf("tech, %s: %v", nom, err)
+				}
+			}
+			a.Close()
+			continue
+		}
+		if l, err := a.Dossiers(ctx, data.Filtre{}); err != nil || len(l) != 0 {
+			t.Errorf("list %v, %v", l, err)
+		}
+		if n, err := a.Compter(ctx, data.Filtre{}); err != nil || n != 0 {
+			t.Errorf("count %d, %v", n, err)
+		}
+		if l, err := a.ChercherIdentite(ctx, "chazal", 5); err != nil || len(l) != 0 {
+			t.Errorf("search %v, %v", l, err)
+		}
+		if l, err := a.ChercherTexte(ctx, "menuisier", 5); err != nil || len(l) != 0 {
+			t.Errorf("texts %v, %v", l, err)
+		}
+		if n, err := a.Comptages(ctx, "", "saisine.cadre", "", ""); err != nil || len(n) != 0 {
+			t.Errorf("figures %v, %v", n, err)
+		}
+		// The conflict of interests is announced, without any content.
+		l, err := a.Doublons(ctx, identite.Identite{Nom: "Chazal", Prenoms: "Mathieu", Naissance: "1990-03-12"}, 5)
+		if err != nil || len(l) != 1 || !l[0].Ailleurs || l[0].Personne.Nom != "" || l[0].Dossiers != nil || l[0].Raisons != nil {
+			t.Errorf("duplicates %+v, %v", l, err)
+		}
+		a.Close()
+	}
+}
