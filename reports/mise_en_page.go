@@ -25,14 +25,12 @@ const (
 
 // boite is a piece of page that is not cut.
 type boite struct {
-	h, avant   float64
-	tracer     func(x, y float64) []trait
-	lie        bool // stays with the next one
-	saut       bool // starts a page
-	entete     *boite
-	ancre      string
-	panneau    bool // the space before belongs to the panel behind
-	debutPages bool // a header that is not repeated by itself
+	h, avant float64
+	tracer   func(x, y float64) []trait
+	lie      bool // stays with the next one
+	saut     bool // starts a page
+	entete   *boite
+	ancre    string
 }
 
 type metteur struct {
@@ -218,7 +216,6 @@ func (m *metteur) encadre(b Encadre, largeur float64) []boite {
 		}
 		dedans, h := bs[i].tracer, bs[i].h+haut+bas
 		bs[i].h = h
-		bs[i].panneau = true
 		bs[i].tracer = func(x, y float64) []trait {
 			out := []trait{
 				traitRect{x: x, y: y - 0.3, l: largeur, h: h + 0.6, c: fond},

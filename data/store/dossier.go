@@ -8,11 +8,11 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"justicepartage/data"
 	"justicepartage/data/identite"
 	"justicepartage/data/trame"
-	"strings"
 )
 
 const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, d.referent, d.numero_parquet, d.juridiction,
@@ -429,7 +429,7 @@ func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 
 // Clore closes a dossier: it can be read, no longer written.
 func (s *Session) Clore(ctx context.Context, numero, motif string) error {
-	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "cloture", "Ce dossier est déjà clos.")
+	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "fermeture", "Ce dossier est déjà clos.")
 }
 
 // Rouvrir opens a closed dossier again.
