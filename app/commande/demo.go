@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"justicepartage/data"
@@ -84,6 +86,7 @@ func (p *Programme) creerDemo(ctx context.Context, base string) (numero string, 
 	if err := s.PoserAssociation(ctx, AssociationDemo); err != nil {
 		return "", nil, err
 	}
+	var montre int64 // the latest finalised report
 	for _, id := range s.Services() {
 		svc, err := s.Service(ctx, id, "")
 		if err != nil {
@@ -96,23 +99,23 @@ func (p *Programme) creerDemo(ctx context.Context, base string) (numero string, 
 		if err != nil {
 			return "", nil, err
 		}
+		// Numbers follow the dates, as they would have.
+		slices.SortStableFunc(demos, func(a, b *trame.Demo) int { return strings.Compare(a.Cree, b.Cree) })
 		for _, d := range demos {
 			c := &conteur{s: s, a: a, svc: svc, instant: &instant}
 			if err := c.raconter(ctx, d); err != nil {
 				return "", nil, fmt.Errorf("démonstration, « %s » : %w", d.Nom, err)
 			}
-			if c.montrer > 0 && pdf == nil {
-				numero = c.numero
-				if pdf, err = s.Octets(ctx, c.montrer, "export"); err != nil {
-					return "", nil, err
-				}
+			if c.montrer > 0 {
+				numero, montre = c.numero, c.montrer
 			}
 		}
 	}
-	if pdf == nil {
+	if montre == 0 {
 		return "", nil, errors.New("la démonstration ne contient aucun document finalisé")
 	}
-	return numero, pdf, nil
+	pdf, err = s.Octets(ctx, montre, "export")
+	return numero, pdf, err
 }
 
 // conteur brings one dossier of the demonstration to its stage, at its own time.
