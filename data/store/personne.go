@@ -187,7 +187,7 @@ func (t *tx) visibles(id int64) (numeros []string, ailleurs bool, err error) {
 }
 
 // candidatsMax bounds how many records one search for duplicates compares.
-const candidatsMax = 2000
+const candidatsMax = 500
 
 // Doublons finds the people already known who may be this one, the likeliest first. A
 // person known only in a service that the account may not see comes without any

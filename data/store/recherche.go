@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"justicepartage/data"
@@ -114,7 +115,7 @@ func (t *tx) requeteIdentite(texte string, exacte bool) string {
 				continue
 			}
 		}
-		for _, m := range identite.Mots(morceau) {
+		for _, m := range motsRequete(morceau) {
 			mots = append(mots, `"`+m+`"`)
 		}
 	}
@@ -125,6 +126,12 @@ func (t *tx) requeteIdentite(texte string, exacte bool) string {
 		choix = append(choix, "("+strings.Join(mots, " AND ")+")")
 	}
 	return strings.Join(choix, " OR ")
+}
+
+// motsRequete cuts what is typed into words the way the index does: letters and digits.
+// The index keeps no positions, so a word must never look like a phrase to it.
+func motsRequete(texte string) []string {
+	return strings.FieldsFunc(identite.Plier(texte), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
 func seulsChiffres(s string) string {
@@ -188,7 +195,7 @@ type Trouvaille struct {
 // ChercherTexte finds dossiers by what was written in them and in their journal, newest
 // first. A text shorter than three letters finds nothing.
 func (s *Session) ChercherTexte(ctx context.Context, texte string, limite int) ([]Trouvaille, error) {
-	mots := identite.Mots(texte)
+	mots := motsRequete(texte)
 	var q []string
 	for i, m := range mots {
 		etoile := ""

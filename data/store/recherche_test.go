@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -190,4 +191,21 @@ func TestVersionGardee(t *testing.T) {
 	if _, err := s.Enregistrer(ctx, d.Numero, lu.Revision, func() trame.Reponses { r := lu.Reponses.Copie(); poser(r, "logement.depuis", "2020"); return r }()); err != nil {
 		t.Error(err)
 	}
+}
+
+// Whatever is typed, a search answers: it is never an error.
+func FuzzRecherche(f *testing.F) {
+	for _, s := range []string{"martin", `"`, "a OR b", "NEAR(x y)", "06 39", "3/1/90", "é*", "हिन्दी", "½ ² ①", "col:x", "-x", "+", "(", "^a", "a\x00b", "١٢٣"} {
+		f.Add(s)
+	}
+	s, _ := nouvelle(f)
+	creer(f, s, personne("Martin", "Paul", "1990-01-03", "0639980012"))
+	f.Fuzz(func(t *testing.T, texte string) {
+		if _, err := s.ChercherIdentite(ctx, texte, 3); err != nil {
+			t.Errorf("%q: %v", texte, errors.Unwrap(err))
+		}
+		if _, err := s.ChercherTexte(ctx, texte, 3); err != nil {
+			t.Errorf("%q: %v", texte, errors.Unwrap(err))
+		}
+	})
 }
