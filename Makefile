@@ -10,7 +10,7 @@ BUILD_PKGS := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommo
 TEST_PKGS  := xvfb openbox xdotool xclip poppler-utils qpdf
 BENCH_PKGS := libreoffice-writer-nogui
 
-.PHONY: help run build test check unit fuzz bench pdf clean
+.PHONY: help run build test check unit fuzz bench captures clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -45,8 +45,9 @@ bench: ## measure the bars on 100 000 dossiers, each beside its baseline
 	@.ci/packages $(BUILD_PKGS) $(TEST_PKGS) $(BENCH_PKGS)
 	@.ci/bench "$(TAGS)"
 
-pdf: run ## turn the demonstration report into pictures in out/
-	cd out && pdftoppm -r 70 -png rapport-*.pdf page
+captures: run ## make the pictures of docs/ again
+	@.ci/packages $(TEST_PKGS)
+	pdftoppm -r 80 -l 1 -singlefile -png out/rapport-*.pdf docs/rapport
 
 clean: ## remove what was built
 	rm -rf bin out

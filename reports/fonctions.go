@@ -95,6 +95,7 @@ func (e *expansion) fonctions() template.FuncMap {
 		"qualification": v.qualification,
 		"motifs":        v.motifs,
 		"article":       v.article,
+		"article_long":  v.articleLong,
 		"table":         v.table,
 
 		// Verifications.
@@ -307,6 +308,17 @@ func (v *vue) article(cle string) (string, error) {
 		return "", fmt.Errorf("la référence « %s » n’est pas dans la table des articles", cle)
 	}
 	return articleImprime(a), nil
+}
+
+// articleLong writes a reference without abbreviation.
+func (v *vue) articleLong(cle string) (string, error) {
+	a := v.ex.Article(cle)
+	if a == nil || a.Long == "" {
+		return v.article(cle)
+	}
+	long := *a
+	long.Texte = a.Long
+	return articleImprime(&long), nil
 }
 
 // table writes an attribute of a row of a reference table; cle is a text or an answer.

@@ -210,3 +210,60 @@ func TestRelire(t *testing.T) {
 		}
 	}
 }
+
+// Every type of field has one form, however it was typed, and refuses what it is not.
+func TestTypesDeChamps(t *testing.T) {
+	options := []*Option{{Cle: "a", Libelle: "Réponse A"}, {Cle: "b", Libelle: "Réponse B"}}
+	for _, c := range []struct {
+		typ      string
+		saisie   any
+		veut     any
+		refusees []any
+	}{
+		{TypeTexte, "  deux\nlignes ", "deux lignes", []any{[]any{"x"}}},
+		{TypeParagraphe, "un\r\n\r\n\r\ndeux\u200b", "un\n\ndeux", []any{map[string]any{"x": 1}}},
+		{TypeNombre, "12,5", 12.5, []any{"douze", true}},
+		{TypeNombre, int64(3), 3.0, nil},
+		{TypeMontant, "1 250,505", nil, []any{"1 250,505", "cher"}},
+		{TypeMontant, 10.006, 10.01, nil},
+		{TypeDate, "3/1/26", "2026-01-03", []any{"31/2/26", "hier soir"}},
+		{TypeDate, "auj", "2026-11-24", nil},
+		{TypeHeure, "14h5", "14:05", []any{"25h"}},
+		{TypeDateHeure, "3/1/26 14h30", "2026-01-03T14:30", []any{"3/1"}},
+		{TypeOuiNon, true, "oui", []any{"peut-être"}},
+		{TypeOuiNon, "n", "non", nil},
+		{TypeChoix, "réponse b", "b", []any{"c"}},
+		{TypeTelephone, "+33 6 39 98 00 12", "0639980012", []any{"12 34 56 78"}},
+		{TypeAdresse, "3 rue Basse, 43000 Le Puy-en-Velay", Adresse{Voie: "3 rue Basse", CodePostal: "43000", Commune: "Le Puy-en-Velay"}, []any{12, map[string]any{"rue": "x"}}},
+		{TypePersonne, "Paul VIAL", Lien{Nom: "Paul VIAL"}, []any{12, map[string]any{"prenom": "x"}}},
+		{TypeCalcul, nil, nil, []any{"3"}},
+	} {
+		ch := &Champ{Cle: "x", Libelle: "X", Type: c.typ, Options: options, section: &Section{Cle: "s"}, options: map[string]*Option{"a": options[0], "b": options[1]}}
+		if c.veut != nil {
+			if got, err := ch.Normaliser(c.saisie, moment); err != nil || got != c.veut {
+				t.Errorf("%s %v: %#v, %v", c.typ, c.saisie, got, err)
+			}
+		}
+		for _, vide := range []any{nil, "", "  "} {
+			if c.typ == TypeCalcul {
+				continue
+			}
+			if got, err := ch.Normaliser(vide, moment); err != nil || got != nil {
+				t.Errorf("%s, empty: %#v, %v", c.typ, got, err)
+			}
+		}
+		for _, v := range c.refusees {
+			if got, err := ch.Normaliser(v, moment); err == nil {
+				t.Errorf("%s accepts %v as %#v", c.typ, v, got)
+			} else if !strings.Contains(err.Error(), "s.x") {
+				t.Errorf("the field is not named: %v", err)
+			}
+		}
+	}
+	// Several answers come in the order of the options, each once.
+	ch := &Champ{Cle: "x", Type: TypeChoixMult, Options: options, section: &Section{Cle: "s"}, options: map[string]*Option{"a": options[0], "b": options[1]}}
+	got, err := ch.Normaliser([]any{"b", "Réponse A", "b"}, moment)
+	if l, ok := got.([]string); err != nil || !ok || len(l) != 2 || l[0] != "a" {
+		t.Errorf("%#v, %v", got, err)
+	}
+}

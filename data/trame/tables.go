@@ -31,6 +31,7 @@ type Tables struct {
 type Article struct {
 	Cle       string `toml:"cle"`
 	Texte     string `toml:"texte"` // as printed: « article 41, alinéa 8, CPP »
+	Long      string `toml:"long"`  // without abbreviation, where the reference stands alone
 	Objet     string `toml:"objet"`
 	Du        string `toml:"du"`         // first day, empty: since ever
 	Au        string `toml:"au"`         // last day, empty: until further notice
