@@ -62,20 +62,6 @@ func (e *expansion) sortie(v any) (string, error) {
 // imprimable is the one passage of an answer or a name to the page.
 func imprimable(s string) string { return francais.Typographie(francais.Nettoyer(s)) }
 
-// ErreurModele is a mistake in a template, with its line.
-type ErreurModele struct {
-	Fichier string
-	Ligne   int
-	Message string
-}
-
-func (e *ErreurModele) Error() string {
-	if e.Ligne == 0 {
-		return fmt.Sprintf("%s : %s", e.Fichier, e.Message)
-	}
-	return fmt.Sprintf("%s, ligne %d : %s", e.Fichier, e.Ligne, e.Message)
-}
-
 // modele is a parsed and checked template.
 type modele struct {
 	nom string
@@ -86,7 +72,7 @@ type modele struct {
 func lireModele(s *trame.Service, d *trame.Document) (*modele, error) {
 	b, err := fs.ReadFile(s.Fichiers, d.Modele)
 	if err != nil {
-		return nil, &ErreurModele{Fichier: d.Modele, Message: "ce modèle manque"}
+		return nil, &trame.Erreur{Fichier: d.Modele, Message: "ce modèle manque"}
 	}
 	return lireTexteModele(s, d, string(b))
 }
@@ -118,14 +104,14 @@ func erreurDeModele(fichier string, err error) error {
 	msg := strings.TrimPrefix(err.Error(), "template: ")
 	rest, ok := strings.CutPrefix(msg, fichier+":")
 	if !ok {
-		return &ErreurModele{Fichier: fichier, Message: msg}
+		return &trame.Erreur{Fichier: fichier, Message: msg}
 	}
 	n := 0
 	i := 0
 	for ; i < len(rest) && rest[i] >= '0' && rest[i] <= '9'; i++ {
 		n = 10*n + int(rest[i]-'0')
 	}
-	return &ErreurModele{Fichier: fichier, Ligne: n, Message: strings.TrimLeft(rest[i:], ": 0123456789")}
+	return &trame.Erreur{Fichier: fichier, Ligne: n, Message: strings.TrimLeft(rest[i:], ": 0123456789")}
 }
 
 // ajouterSorties appends « | sortie » to every action that prints.
@@ -177,7 +163,7 @@ type controleModele struct {
 func (c *controleModele) faute(n parse.Node, format string, args ...any) {
 	if c.err == nil {
 		ligne := 1 + strings.Count(c.texte[:min(int(n.Position()), len(c.texte))], "\n")
-		c.err = &ErreurModele{Fichier: c.d.Modele, Ligne: ligne, Message: fmt.Sprintf(format, args...)}
+		c.err = &trame.Erreur{Fichier: c.d.Modele, Ligne: ligne, Message: fmt.Sprintf(format, args...)}
 	}
 }
 

@@ -37,7 +37,7 @@ func TestModeleStrict(t *testing.T) {
 	} {
 		t.Run(nom, func(t *testing.T) {
 			_, err := lireTexteModele(s, c.d, c.texte)
-			var e *ErreurModele
+			var e *trame.Erreur
 			if !errors.As(err, &e) {
 				t.Fatalf("no mistake found: %v", err)
 			}

@@ -23,7 +23,6 @@ import (
 	"justicepartage/data"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
-	"justicepartage/reports"
 )
 
 // Exit codes.
@@ -56,7 +55,7 @@ func init() {
 	actions = []action{
 		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’une enquête finalisée", (*Programme).demo},
 		{"nouveau", "nouveau --base F --service S --reponses F.toml", "crée un dossier à partir d’un fichier de réponses et affiche son numéro", (*Programme).nouveau},
-		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser]", "écrit un document en PDF ; avec --finaliser, le fige d’abord", (*Programme).rapport},
+		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser [--garder-formulations]]", "écrit un document en PDF ; avec --finaliser, le fige d’abord, et garde s’il le faut les formulations signalées", (*Programme).rapport},
 		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents", (*Programme).verifier},
 	}
 }
@@ -106,12 +105,11 @@ func (p *Programme) Executer(ctx context.Context, args []string) int {
 func message(err error) string {
 	var d *data.Erreur
 	var t *trame.Erreur
-	var m *reports.ErreurModele
 	var chemin *fs.PathError
 	switch {
 	case errors.As(err, &d):
 		return d.Message
-	case errors.As(err, &t), errors.As(err, &m):
+	case errors.As(err, &t):
 		return err.Error()
 	case errors.Is(err, fs.ErrNotExist):
 		return "Ce fichier n’existe pas : vérifiez le chemin. Rien n’a été changé."
@@ -143,10 +141,16 @@ type options struct {
 }
 
 func nouvellesOptions(nom string, requises ...string) *options {
-	f := flag.NewFlagSet(nom, flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	return &options{f, requises}
+	o := &options{flag.NewFlagSet(nom, flag.ContinueOnError), requises}
+	o.SetOutput(io.Discard)
+	for _, r := range requises {
+		o.String(r, "", "")
+	}
+	o.String("identifiant", IdentifiantDemo, "")
+	return o
 }
+
+func (o *options) valeur(nom string) string { return o.Lookup(nom).Value.String() }
 
 func (o *options) lire(args []string) error {
 	if err := o.Parse(args); err != nil {
@@ -156,7 +160,7 @@ func (o *options) lire(args []string) error {
 		return &erreurUsage{fmt.Sprintf("« %s » n’est pas attendu ici.", o.Arg(0))}
 	}
 	for _, r := range o.requises {
-		if o.Lookup(r).Value.String() == "" {
+		if o.valeur(r) == "" {
 			return &erreurUsage{fmt.Sprintf("Il manque --%s.", r)}
 		}
 	}
@@ -182,14 +186,20 @@ func (p *Programme) motDePasse() (string, error) {
 	return l, nil
 }
 
-// ouvrir opens the base of a command.
-func (p *Programme) ouvrir(ctx context.Context, base, identifiant string) (*store.Session, error) {
+// avecBase opens the base of a command for the time of f.
+func (p *Programme) avecBase(ctx context.Context, o *options, f func(*store.Session) error) (err error) {
+	base := o.valeur("base")
 	if _, err := os.Stat(base); err != nil {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "La base n’existe pas à cet endroit : vérifiez --base.", Err: err}
+		return &data.Erreur{Code: data.Introuvable, Message: "La base n’existe pas à cet endroit : vérifiez --base.", Err: err}
 	}
 	mdp, err := p.motDePasse()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return store.Open(ctx, base, store.Options{Horloge: p.Horloge, Assets: p.Assets}, identifiant, mdp)
+	s, err := store.Open(ctx, base, store.Options{Horloge: p.Horloge, Assets: p.Assets}, o.valeur("identifiant"), mdp)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return f(s)
 }

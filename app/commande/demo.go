@@ -33,14 +33,14 @@ var AssociationDemo = data.Association{
 // demo makes the demonstration base and prints one finalised report beside it.
 func (p *Programme) demo(ctx context.Context, args []string) error {
 	o := nouvellesOptions("demo", "sortie")
-	dir := o.String("sortie", "", "")
 	if err := o.lire(args); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(*dir, 0o700); err != nil {
+	dir := o.valeur("sortie")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	base := filepath.Join(*dir, baseDemo)
+	base := filepath.Join(dir, baseDemo)
 	if err := retirerBase(base); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (p *Programme) demo(ctx context.Context, args []string) error {
 	if err != nil {
 		return errors.Join(err, retirerBase(base))
 	}
-	if err := ecrireFichier(filepath.Join(*dir, "rapport-"+numero+".pdf"), pdf); err != nil {
+	if err := ecrireFichier(filepath.Join(dir, "rapport-"+numero+".pdf"), pdf); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.Sortie, "base : %s\nidentifiant : %s\nmot de passe : %s\ndossier : %s\n", base, IdentifiantDemo, motDePasseDemo, numero)

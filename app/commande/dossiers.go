@@ -2,7 +2,6 @@ package commande
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -15,41 +14,35 @@ import (
 )
 
 // nouveau creates a dossier from an answers file.
-func (p *Programme) nouveau(ctx context.Context, args []string) (err error) {
+func (p *Programme) nouveau(ctx context.Context, args []string) error {
 	o := nouvellesOptions("nouveau", "base", "service", "reponses")
-	base := o.String("base", "", "")
-	service := o.String("service", "", "")
-	fichier := o.String("reponses", "", "")
-	login := o.String("identifiant", IdentifiantDemo, "")
 	if err := o.lire(args); err != nil {
 		return err
 	}
-	b, err := os.ReadFile(*fichier)
+	service, fichier := o.valeur("service"), o.valeur("reponses")
+	b, err := os.ReadFile(fichier)
 	if err != nil {
 		return err
 	}
-	s, err := p.ouvrir(ctx, *base, *login)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	svc, err := s.Service(ctx, *service, "")
-	if err != nil {
-		return err
-	}
-	r, err := svc.LireReponses(*fichier, b, p.Horloge())
-	if err != nil {
-		return &data.Erreur{Code: data.Saisie, Message: err.Error() + "\nAucun dossier n’a été créé."}
-	}
-	if err := obligatoires(svc, r, p.Horloge()); err != nil {
-		return err
-	}
-	d, err := s.Creer(ctx, *service, r, nil)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(p.Sortie, d.Numero)
-	return nil
+	return p.avecBase(ctx, o, func(s *store.Session) error {
+		svc, err := s.Service(ctx, service, "")
+		if err != nil {
+			return err
+		}
+		r, err := svc.LireReponses(fichier, b, p.Horloge())
+		if err != nil {
+			return &data.Erreur{Code: data.Saisie, Message: err.Error() + "\nAucun dossier n’a été créé."}
+		}
+		if err := obligatoires(svc, r, p.Horloge()); err != nil {
+			return err
+		}
+		d, err := s.Creer(ctx, service, r, nil)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Sortie, d.Numero)
+		return nil
+	})
 }
 
 // obligatoires refuses answers without what every dossier must have from the start.
@@ -69,15 +62,10 @@ func obligatoires(svc *trame.Service, r trame.Reponses, maintenant time.Time) er
 }
 
 // rapport writes a document of a dossier.
-func (p *Programme) rapport(ctx context.Context, args []string) (err error) {
+func (p *Programme) rapport(ctx context.Context, args []string) error {
 	o := nouvellesOptions("rapport", "base", "dossier", "document", "sortie")
-	base := o.String("base", "", "")
-	numero := o.String("dossier", "", "")
-	cle := o.String("document", "", "")
-	sortie := o.String("sortie", "", "")
 	finaliser := o.Bool("finaliser", false, "")
 	garder := o.Bool("garder-formulations", false, "")
-	login := o.String("identifiant", IdentifiantDemo, "")
 	if err := o.lire(args); err != nil {
 		return err
 	}
@@ -85,36 +73,34 @@ func (p *Programme) rapport(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	s, err := p.ouvrir(ctx, *base, *login)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	d, err := s.Dossier(ctx, *numero)
-	if err != nil {
-		return err
-	}
-	svc, err := s.Service(ctx, d.Service, d.Version)
-	if err != nil {
-		return err
-	}
-	doc := svc.Document(*cle)
-	if doc == nil {
-		return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", *cle, strings.Join(clesDocuments(svc), ", "))}
-	}
 	var pdf []byte
-	if *finaliser {
-		pdf, err = p.finaliser(ctx, s, a, svc, d, doc, *garder)
-	} else {
-		pdf, err = p.projet(ctx, s, a, svc, d, doc)
-	}
+	err = p.avecBase(ctx, o, func(s *store.Session) error {
+		d, err := s.Dossier(ctx, o.valeur("dossier"))
+		if err != nil {
+			return err
+		}
+		svc, err := s.Service(ctx, d.Service, d.Version)
+		if err != nil {
+			return err
+		}
+		doc := svc.Document(o.valeur("document"))
+		if doc == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", o.valeur("document"), strings.Join(clesDocuments(svc), ", "))}
+		}
+		if *finaliser {
+			pdf, err = p.finaliser(ctx, s, a, svc, d, doc, *garder)
+		} else {
+			pdf, err = p.projet(ctx, s, a, svc, d, doc)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if err := ecrireFichier(*sortie, pdf); err != nil {
+	if err := ecrireFichier(o.valeur("sortie"), pdf); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.Sortie, *sortie)
+	fmt.Fprintln(p.Sortie, o.valeur("sortie"))
 	return nil
 }
 
@@ -195,21 +181,16 @@ func rendreFinal(ctx context.Context, s *store.Session, a *reports.Atelier, doc 
 }
 
 // verifier checks a base.
-func (p *Programme) verifier(ctx context.Context, args []string) (err error) {
+func (p *Programme) verifier(ctx context.Context, args []string) error {
 	o := nouvellesOptions("verifier", "base")
-	base := o.String("base", "", "")
-	login := o.String("identifiant", IdentifiantDemo, "")
 	if err := o.lire(args); err != nil {
 		return err
 	}
-	s, err := p.ouvrir(ctx, *base, *login)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := s.Verifier(ctx); err != nil {
-		return err
-	}
-	fmt.Fprintln(p.Sortie, "La base est saine : intégrité, journal d’audit et empreintes des documents sont vérifiés.")
-	return nil
+	return p.avecBase(ctx, o, func(s *store.Session) error {
+		if err := s.Verifier(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Sortie, "La base est saine : intégrité, journal d’audit et empreintes des documents sont vérifiés.")
+		return nil
+	})
 }

@@ -23,11 +23,7 @@ func presents(ex *trame.Examen) []present {
 	svc := ex.Service()
 	for _, role := range svc.Personnes {
 		sec := svc.Section(role.Section)
-		rows := []*trame.Ligne{nil}
-		if sec.Repetee {
-			rows = ex.Lignes(sec)
-		}
-		for _, l := range rows {
+		for _, l := range ex.Fiches(sec) {
 			texte := func(cle string) string {
 				if cle == "" {
 					return ""

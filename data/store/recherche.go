@@ -63,11 +63,7 @@ func motsNumeros(d *data.Dossier) []string {
 func textes(ex *trame.Examen) string {
 	var sb strings.Builder
 	for _, sec := range ex.Service().Sections {
-		rows := []*trame.Ligne{nil}
-		if sec.Repetee {
-			rows = ex.Lignes(sec)
-		}
-		for _, l := range rows {
+		for _, l := range ex.Fiches(sec) {
 			for _, c := range sec.Champs {
 				if c.Type == trame.TypeTexte || c.Type == trame.TypeParagraphe {
 					if s, ok := ex.Valeur(c, l).(string); ok {

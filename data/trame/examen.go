@@ -239,6 +239,18 @@ func (ex *Examen) Lignes(sec *Section) []*Ligne {
 	return nil
 }
 
+// Fiches returns what a section is walked by: its rows when it is repeated, one nil row
+// otherwise. Nothing when the section does not apply.
+func (ex *Examen) Fiches(sec *Section) []*Ligne {
+	switch {
+	case sec.Repetee:
+		return ex.Lignes(sec)
+	case ex.Applicable(sec) == Oui:
+		return []*Ligne{nil}
+	}
+	return nil
+}
+
 // DitAucun tells whether « there is none » was answered for a repeated section.
 func (ex *Examen) DitAucun(sec *Section) bool {
 	rub := ex.r[sec.Cle]
@@ -391,14 +403,7 @@ func (ex *Examen) Declarations() []Declaration {
 		out = append(out, Declaration{p, ex.Libelle(p), ex.Statut(p), ex.Essais(p)})
 	}
 	for _, sec := range ex.s.Sections {
-		if ex.Applicable(sec) != Oui {
-			continue
-		}
-		rows := []*Ligne{nil}
-		if sec.Repetee {
-			rows = ex.Lignes(sec)
-		}
-		for _, l := range rows {
+		for _, l := range ex.Fiches(sec) {
 			if sec.Verifiable && l != nil {
 				ajouter(Chemin{Section: sec.Cle, Ligne: l.ID})
 			}
@@ -448,7 +453,6 @@ func (ex *Examen) Completude() []Completude {
 
 func (ex *Examen) completer(c *Completude) {
 	sec := c.Section
-	rows := []*Ligne{nil}
 	if sec.Repetee {
 		rub := ex.r[sec.Cle]
 		c.Total++
@@ -457,9 +461,8 @@ func (ex *Examen) completer(c *Completude) {
 		} else if requis(sec.Requis) {
 			c.Manques = append(c.Manques, Manque{sec.Cle, sec.Titre, sec, sec.Requis})
 		}
-		rows = ex.Lignes(sec)
 	}
-	for _, l := range rows {
+	for _, l := range ex.Fiches(sec) {
 		for _, ch := range sec.Champs {
 			if ch.Type == TypeCalcul || ex.ChampApplicable(ch, l) != Oui {
 				continue

@@ -3,6 +3,7 @@ package trame
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -20,7 +21,7 @@ type Alerte struct {
 func (ex *Examen) Controles(document string) []Alerte {
 	var out []Alerte
 	for _, c := range ex.s.Controles {
-		if document != "" && len(c.Documents) > 0 && !contient(c.Documents, document) {
+		if document != "" && len(c.Documents) > 0 && !slices.Contains(c.Documents, document) {
 			continue
 		}
 		if c.Pour == "" {
@@ -57,14 +58,7 @@ func (ex *Examen) usages() []Alerte {
 // chaqueReponse visits the answers that apply, in the order of the form.
 func (ex *Examen) chaqueReponse(f func(*Champ, *Ligne, any)) {
 	for _, sec := range ex.s.Sections {
-		if ex.Applicable(sec) != Oui {
-			continue
-		}
-		rows := []*Ligne{nil}
-		if sec.Repetee {
-			rows = ex.Lignes(sec)
-		}
-		for _, l := range rows {
+		for _, l := range ex.Fiches(sec) {
 			for _, c := range sec.Champs {
 				if v := ex.Valeur(c, l); v != nil {
 					f(c, l, v)
@@ -288,15 +282,6 @@ func (ex *Examen) Empechements(d *Document) []Empechement {
 		}
 	}
 	return out
-}
-
-func contient(l []string, s string) bool {
-	for _, e := range l {
-		if e == s {
-			return true
-		}
-	}
-	return false
 }
 
 func majuscule(s string) string {
