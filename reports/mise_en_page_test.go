@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,12 @@ func TestRienNeDeborde(t *testing.T) {
 		}
 		pages, _, _ := a.pages(dem, blocs)
 		for n, pg := range pages {
+			if d.Finalisable && !slices.ContainsFunc(pg, func(tr trait) bool {
+				tt, ok := tr.(traitTexte)
+				return ok && strings.Contains(tt.s, "26328000123") && strings.Contains(tt.s, "… — 2026-ESR-0001")
+			}) {
+				t.Errorf("%s, page %d: the numbers are cut from the footer", d.Cle, n+1)
+			}
 			for _, tr := range pg {
 				x1, x2, y1, y2, quoi := cadre(a, tr)
 				if x1 < margeG-1 || x2 > largeurPage-margeD+1 || y1 < margeH-2 || y2 > hauteurPage-20 {

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 	"sync"
 	"time"
 
@@ -145,7 +144,7 @@ func (a *Atelier) pied(d Demande, n, total int) []trait {
 	y := hauteurPage - 36
 	droite := fmt.Sprintf("page %d/%d", n, total)
 	ld := a.p.largeur(droite, sans, taille)
-	gauche := a.tronquer(d.gauchePied(), sans, taille, largeurUt-ld-16)
+	gauche := a.gauchePied(d, taille, largeurUt-ld-16)
 	bas := francais.Typographie(d.Document.Mention)
 	version := ""
 	switch {
@@ -166,23 +165,26 @@ func (a *Atelier) pied(d Demande, n, total int) []trait {
 	}
 }
 
-func (d Demande) gauchePied() string {
+// gauchePied writes who and what the page belongs to. A name that is too long is cut,
+// the numbers never are.
+func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 	if d.Document.Vierge {
-		return francais.Typographie(d.Document.Titre + " – " + d.Examen.Service().Titre)
+		return a.tronquer(francais.Typographie(d.Document.Titre+" – "+d.Examen.Service().Titre), sans, taille, largeur)
 	}
 	v := nouvelleVue(d)
-	var mots []string
 	parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
 	if parquet == "" {
 		parquet = nonRenseigne
 	}
-	mots = append(mots, "n°"+francais.Insecable+"parquet "+imprimable(parquet))
-	for _, s := range []string{v.personne(), d.Numero} {
-		if s != "" {
-			mots = append(mots, s)
-		}
+	avant, apres := a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans), ""
+	if d.Numero != "" {
+		apres = " — " + d.Numero
 	}
-	return strings.Join(mots, " — ")
+	if nom := v.personne(); nom != "" {
+		reste := largeur - a.p.largeur(avant+" — "+apres, sans, taille)
+		avant += " — " + a.tronquer(nom, sans, taille, max(reste, 0))
+	}
+	return a.tronquer(avant+apres, sans, taille, largeur)
 }
 
 // tronquer shortens a text that would overflow, with an ellipsis.

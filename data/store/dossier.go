@@ -141,7 +141,7 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	return d, t.trace("creation", d.ID, "", "", d.Numero)
 }
 
-// numero gives the next number AAAA-XXX-0001; one that was given is never given again.
+// numero gives the next number AAAA-PREFIXE-0001; one that was given is never given again.
 func (t *tx) numero(prefixe string) (string, error) {
 	annee := t.civil().Year()
 	var n int
