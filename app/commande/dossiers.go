@@ -112,15 +112,20 @@ func clesDocuments(svc *trame.Service) []string {
 	return l
 }
 
-// projet gives the finalised document when there is one, a draft otherwise.
+// projet gives the finalised document when there is one, a draft otherwise. Of a
+// numbered document it gives the draft of the next one, if that is begun.
 func (p *Programme) projet(ctx context.Context, s *store.Session, a *reports.Atelier, svc *trame.Service, d *data.Dossier, doc *trame.Document) ([]byte, error) {
 	docs, err := s.Documents(ctx, d.Numero)
 	if err != nil {
 		return nil, err
 	}
-	for i := len(docs) - 1; i >= 0; i-- {
-		if docs[i].Cle == doc.Cle {
-			return s.Octets(ctx, docs[i].ID, "export")
+	finis := d.Finalises[doc.Cle]
+	suite := d.Reponses[doc.Lignes]
+	if commence := suite != nil && len(suite.Lignes) > finis; !commence {
+		for i := len(docs) - 1; i >= 0; i-- {
+			if docs[i].Cle == doc.Cle {
+				return s.Octets(ctx, docs[i].ID, "export")
+			}
 		}
 	}
 	assoc, err := s.Association(ctx)
@@ -132,7 +137,7 @@ func (p *Programme) projet(ctx context.Context, s *store.Session, a *reports.Ate
 		return nil, &data.Erreur{Code: data.Saisie, Message: pourquoi}
 	}
 	r, err := a.Rendre(reports.Demande{
-		Examen: ex, Document: doc, Numero: d.Numero, Association: assoc,
+		Examen: ex, Document: doc, Numero: d.Numero, Rang: finis + 1, Association: assoc,
 		Signataire: s.Compte().Signataire(), Projet: true, Date: p.Horloge(),
 	})
 	if err != nil {

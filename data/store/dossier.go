@@ -237,9 +237,14 @@ func figees(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
 	return nil
 }
 
+// memeRubrique compares the answers of a section. A section where everything was taken
+// back is as one never answered; « there is none » is an answer.
 func memeRubrique(a, b *trame.Rubrique) bool {
-	if a == nil || b == nil {
-		return a == nil && (b == nil || len(b.Valeurs)+len(b.Lignes) == 0 && b.Valeurs != nil) || b == nil && len(a.Valeurs)+len(a.Lignes) == 0 && a.Valeurs != nil
+	rien := func(r *trame.Rubrique) bool {
+		return r == nil || r.Valeurs != nil && len(r.Valeurs)+len(r.Lignes) == 0
+	}
+	if rien(a) || rien(b) {
+		return rien(a) && rien(b)
 	}
 	x, _ := json.Marshal(a)
 	y, _ := json.Marshal(b)
