@@ -267,3 +267,47 @@ func TestTypesDeChamps(t *testing.T) {
 		t.Errorf("%#v, %v", got, err)
 	}
 }
+
+// Conditions that a jurist may write never panic, and the third value keeps its promise:
+// what is decided on some answers is not overturned by answering more questions. (The
+// functions that ask whether an answer is there are meant to change.)
+func FuzzExpression(f *testing.F) {
+	for _, s := range []string{
+		`demande.cadre == "un" and any(parts, {.montant > 50})`, `not (demande.accord == "oui") or demande.double < 3`,
+		`all(parts, {.mineure == "oui" or .montant in [1, 2, 100]})`, `sum(parts, .montant) + 1 >= 101 ? demande.cadre != "deux" : true`,
+		`count(filter(parts, {.montant > 1}), {.mineure == "oui"}) == 1`, `age("2010-02-29", aujourdhui) > 3`, `demande.cadre in ["un"] && none(parts, {.montant < 0})`,
+		`plus("2026-01-31", "1 mois") < aujourdhui`, `meme(demande.cadre, "UN")`, `len(parts) % 2 == 1`, `-demande.double > 1 / 0`,
+	} {
+		f.Add(s)
+	}
+	s := doitCharger(f, petit)
+	etapes := []string{
+		"[reponses.demande]\n",
+		"[[reponses.parts]]\nmineure = \"oui\"\n",
+		"[reponses.demande]\ncadre = \"un\"\n[[reponses.parts]]\nmineure = \"oui\"\n",
+		"[reponses.demande]\ncadre = \"un\"\naccord = \"oui\"\n[[reponses.parts]]\nmineure = \"oui\"\nmontant = 100\n",
+	}
+	var reps []Reponses
+	for _, e := range etapes {
+		reps = append(reps, repondre(f, s, e))
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		e, err := s.compile(source, nil, kBool)
+		if err != nil {
+			return
+		}
+		change := false
+		for _, mot := range []string{"renseigne", "vaut", "statut", "declarations", "qualification", "transmis", "finalise"} {
+			change = change || strings.Contains(source, mot)
+		}
+		avant := Inconnue
+		for i, r := range reps {
+			v := (&portee{ex: s.Examiner(r, Contexte{Maintenant: moment})}).eval(e.node)
+			got := trivalent(v)
+			if avant != Inconnue && got != avant && !change {
+				t.Errorf("%s: %d, then %d with more answers (%d)", source, avant, got, i)
+			}
+			avant = got
+		}
+	})
+}
