@@ -205,6 +205,14 @@ func TestNouveau(t *testing.T) {
 	avant, _ := s.Compter(context.Background(), data.Filtre{})
 	s.Close()
 
+	// A worked example is an answers file too.
+	exemple := "[[cas]]\nnom = \"Un cas\"\n" + strings.ReplaceAll(reponses, "[reponses.", "[cas.reponses.")
+	exemple = strings.ReplaceAll(exemple, "[[reponses.", "[[cas.reponses.")
+	if code, _, erreurs := executer(t, secret, "nouveau", "--base", base, "--service", "esr", "--reponses", fichier(t, exemple)); code != Fait {
+		t.Error(erreurs)
+	}
+	avant++
+
 	for nom, c := range map[string]struct{ texte, dit string }{
 		"unknown field":   {strings.Replace(reponses, "prenoms", "prenons", 1), "etat_civil.prenons"},
 		"unknown section": {strings.Replace(reponses, "reponses.etat_civil", "reponses.etatcivil", 1), "etatcivil"},

@@ -71,13 +71,26 @@ func LireCas(fsys fs.FS, id string) ([]*Cas, error) {
 	if err != nil {
 		return nil, &Erreur{Fichier: nom, Message: "ce fichier manque"}
 	}
-	var doc struct {
-		Base map[string]map[string]any `toml:"base"`
-		Cas  []*Cas                    `toml:"cas"`
-	}
+	var doc fichierCas
 	pos, err := decoder(nom, b, &doc)
 	if err != nil {
 		return nil, err
+	}
+	return doc.cas(pos)
+}
+
+// fichierCas is a file of worked examples, or a file of answers: answers alone, or one
+// example.
+type fichierCas struct {
+	Base     map[string]map[string]any `toml:"base"`
+	Cas      []*Cas                    `toml:"cas"`
+	Reponses map[string]any            `toml:"reponses"`
+}
+
+// cas gives the examples, their answers laid over those of their base.
+func (doc *fichierCas) cas(pos *positions) ([]*Cas, error) {
+	if doc.Reponses != nil {
+		return nil, pos.erreur("reponses", "les réponses d’un cas s’écrivent sous [cas.reponses]")
 	}
 	for i, c := range doc.Cas {
 		if c.Nom == "" {
@@ -331,14 +344,21 @@ func (v *comparaison) calcul(chemin string, attendu any) error {
 	return nil
 }
 
-// LireReponses reads an answers file: TOML with the answers under [reponses.<section>],
-// the form of the worked examples. Everything that does not fit is refused by name.
+// LireReponses reads an answers file: TOML with the answers under [reponses.<section>], or
+// one worked example with its answers under [cas.reponses.<section>]. Everything that does
+// not fit is refused by name.
 func (s *Service) LireReponses(fichier string, b []byte, maintenant time.Time) (Reponses, error) {
-	var doc struct {
-		Reponses map[string]any `toml:"reponses"`
-	}
-	if _, err := decoder(fichier, b, &doc); err != nil {
+	var doc fichierCas
+	pos, err := decoder(fichier, b, &doc)
+	if err != nil {
 		return nil, err
+	}
+	if doc.Reponses == nil && len(doc.Cas) == 1 {
+		cas, err := doc.cas(pos)
+		if err != nil {
+			return nil, err
+		}
+		doc.Reponses = cas[0].Reponses
 	}
 	if doc.Reponses == nil {
 		return nil, &Erreur{Fichier: fichier, Message: "il manque les réponses : [reponses.<section>]"}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ func (e *Erreur) Error() string {
 type positions struct {
 	fichier string
 	lignes  map[string]int
+	debuts  []int // offset of the start of each line
 }
 
 // erreur makes an error at a key, or at the nearest key above it.
@@ -75,7 +77,12 @@ func erreurTOML(fichier string, err error) error {
 
 // reperer walks the syntax tree of a file that is known to be valid.
 func reperer(fichier string, b []byte) *positions {
-	p := &positions{fichier: fichier, lignes: map[string]int{}}
+	p := &positions{fichier: fichier, lignes: map[string]int{}, debuts: []int{0}}
+	for i, c := range b {
+		if c == '\n' {
+			p.debuts = append(p.debuts, i+1)
+		}
+	}
 	numeros := map[string]int{} // tables of arrays seen so far, by path
 	var parser unstable.Parser
 	parser.Reset(b)
@@ -103,41 +110,45 @@ func reperer(fichier string, b []byte) *positions {
 						numeros[nom] = n
 						chemin = fmt.Sprintf("%s[%d]", nom, n)
 					}
-					p.noter(chemin, &parser, it.Node())
+					p.noter(chemin, it.Node())
 				}
 			}
 			prefixe = chemin
 		case unstable.KeyValue:
-			p.paire(prefixe, &parser, e)
+			p.paire(prefixe, e)
 		}
 	}
 	return p
 }
 
-func (p *positions) noter(chemin string, parser *unstable.Parser, n *unstable.Node) {
-	p.lignes[chemin] = parser.Shape(n.Raw).Start.Line
+func (p *positions) noter(chemin string, n *unstable.Node) {
+	ligne, exacte := slices.BinarySearch(p.debuts, int(n.Raw.Offset))
+	if exacte {
+		ligne++
+	}
+	p.lignes[chemin] = ligne
 }
 
-func (p *positions) paire(prefixe string, parser *unstable.Parser, e *unstable.Node) {
+func (p *positions) paire(prefixe string, e *unstable.Node) {
 	chemin := prefixe
 	for it := e.Key(); it.Next(); {
 		if chemin != "" {
 			chemin += "."
 		}
 		chemin += string(it.Node().Data)
-		p.noter(chemin, parser, it.Node())
+		p.noter(chemin, it.Node())
 	}
-	p.valeur(chemin, parser, e.Value())
+	p.valeur(chemin, e.Value())
 }
 
-func (p *positions) valeur(chemin string, parser *unstable.Parser, v *unstable.Node) {
+func (p *positions) valeur(chemin string, v *unstable.Node) {
 	i := 0
 	for it := v.Children(); it.Next(); {
 		switch n := it.Node(); {
 		case v.Kind == unstable.InlineTable:
-			p.paire(chemin, parser, n)
+			p.paire(chemin, n)
 		case v.Kind == unstable.Array && n.Kind != unstable.Comment:
-			p.valeur(fmt.Sprintf("%s[%d]", chemin, i), parser, n)
+			p.valeur(fmt.Sprintf("%s[%d]", chemin, i), n)
 			i++
 		}
 	}
