@@ -36,7 +36,7 @@ func (t *tx) tracer(compte, action string, dossier int64, objet, avant, apres st
 
 // trace is tracer for the account of the session.
 func (t *tx) trace(action string, dossier int64, objet, avant, apres string) error {
-	return t.tracer(t.s.compte.Login, action, dossier, objet, avant, apres)
+	return t.tracer(t.s.Compte().Login, action, dossier, objet, avant, apres)
 }
 
 // Historique returns what was done to a dossier, oldest first.

@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
@@ -43,10 +45,20 @@ func verifierMotDePasse(m string) error {
 	return nil
 }
 
-func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
-	if c.Login == "" || c.Nom == "" {
-		return 0, &data.Erreur{Code: data.Saisie, Message: "Un compte a un identifiant et un nom."}
+var roles = []data.Role{data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable, data.RoleTechnicien}
+
+func verifierCompte(c *data.Compte) error {
+	c.Login, c.Nom = strings.TrimSpace(c.Login), strings.TrimSpace(c.Nom)
+	switch {
+	case c.Login == "" || c.Nom == "":
+		return &data.Erreur{Code: data.Saisie, Message: "Un compte a un identifiant et un nom : complétez-les."}
+	case !slices.Contains(roles, c.Role):
+		return &data.Erreur{Code: data.Saisie, Message: "Ce rôle n’existe pas : choisissez accueil, intervenant, responsable ou technicien."}
 	}
+	return nil
+}
+
+func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM compte WHERE login = ?", c.Login); err != nil {
 		return 0, err
@@ -83,9 +95,11 @@ func lireCompte(scan func(...any) error, plus ...any) (c data.Compte, err error)
 }
 
 // connecter checks a login and its password. The refusal takes the same time whether
-// the login exists or not, and is written down either way.
+// the login exists or not, and is written down either way; a login that does not exist
+// is not, it may well be a password typed in the wrong box.
 func (s *Session) connecter(ctx context.Context, login, motDePasse string) error {
 	refuse := false
+	login = strings.TrimSpace(login)
 	err := s.ecrire(ctx, func(t *tx) error {
 		var sel, empreinte []byte
 		var deriv string
@@ -103,10 +117,10 @@ func (s *Session) connecter(ctx context.Context, login, motDePasse string) error
 		}
 		if subtle.ConstantTimeCompare(d.cle(motDePasse, sel), empreinte) != 1 || c.ID == 0 {
 			refuse = true
-			return t.tracer(login, "echec-connexion", 0, "", "", "")
+			return t.tracer(c.Login, "echec-connexion", 0, "", "", "")
 		}
-		s.compte = c
-		return t.tracer(login, "connexion", 0, "", "", "")
+		s.poserCompte(c)
+		return t.tracer(c.Login, "connexion", 0, "", "", "")
 	})
 	if err == nil && refuse {
 		return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
@@ -115,7 +129,7 @@ func (s *Session) connecter(ctx context.Context, login, motDePasse string) error
 }
 
 func (s *Session) responsable() error {
-	if s.compte.Role != data.RoleResponsable {
+	if s.Compte().Role != data.RoleResponsable {
 		return &data.Erreur{Code: data.Refuse, Message: "Seul un compte de responsable peut faire cela."}
 	}
 	return nil
@@ -124,6 +138,9 @@ func (s *Session) responsable() error {
 // AjouterCompte makes an account. Only a responsable may.
 func (s *Session) AjouterCompte(ctx context.Context, c data.Compte, motDePasse string) (int64, error) {
 	if err := s.responsable(); err != nil {
+		return 0, err
+	}
+	if err := verifierCompte(&c); err != nil {
 		return 0, err
 	}
 	if err := verifierMotDePasse(motDePasse); err != nil {
@@ -138,26 +155,35 @@ func (s *Session) AjouterCompte(ctx context.Context, c data.Compte, motDePasse s
 }
 
 // ModifierCompte changes the name, function, role, services and habilitation of an
-// account. Only a responsable may.
+// account; the login stays. Only a responsable may, and one always remains.
 func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
 	if err := s.responsable(); err != nil {
 		return err
 	}
 	err := s.ecrire(ctx, func(t *tx) error {
-		res, err := t.ExecContext(ctx, `
+		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ?", c.ID); err != nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas. Rouvrez la liste des comptes.", Err: err}
+		}
+		if err := verifierCompte(&c); err != nil {
+			return err
+		}
+		err := t.faire(`
 			UPDATE compte SET nom = ?, fonction = ?, role = ?, services = ?, habilite_du = ?, habilite_au = ?
 			WHERE id = ?`, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, c.ID)
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas.", Err: err}
+		var restent int
+		if err := t.un([]any{&restent}, "SELECT count(*) FROM compte WHERE role = ?", string(data.RoleResponsable)); err != nil {
+			return err
 		}
-		return t.tracer(s.compte.Login, "compte", 0, fmt.Sprint(c.ID), "", string(c.Role)+" "+c.HabiliteDu+" "+c.HabiliteAu)
+		if restent == 0 {
+			return &data.Erreur{Code: data.Saisie, Message: "Il faut au moins un compte de responsable : donnez d’abord ce rôle à quelqu’un d’autre."}
+		}
+		return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
 	})
-	if err == nil && c.ID == s.compte.ID {
-		c.Login = s.compte.Login
-		s.compte = c
+	if err == nil && c.ID == s.Compte().ID {
+		s.poserCompte(c)
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func (s *Session) Finaliser(ctx context.Context, numero, cle string, rendre func
 		if n > 1 && doc.Complete == "" {
 			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
 		}
-		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.compte.Signataire()))
+		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
 		if err := finalisable(ex, doc, n, gardees); err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func finalisable(ex *trame.Examen, doc *trame.Document, n int, gardees []string)
 func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, n int, octets []byte) (*data.Document, error) {
 	out := &data.Document{
 		Dossier: d.Numero, Cle: doc.Cle, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
-		FinalisePar: t.s.compte.Nom, FinaliseLe: t.le,
+		FinalisePar: t.s.Compte().Nom, FinaliseLe: t.le,
 	}
 	if doc.Complete != "" {
 		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
@@ -93,7 +93,7 @@ func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, n i
 	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO document (dossier, cle, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
-		d.ID, out.Cle, out.Titre, n, octets, out.SHA256, t.s.compte.ID, instant(t.le))
+		d.ID, out.Cle, out.Titre, n, octets, out.SHA256, t.s.Compte().ID, instant(t.le))
 	if err != nil {
 		return nil, err
 	}

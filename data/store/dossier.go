@@ -58,7 +58,7 @@ func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
 		return nil, nil, err
 	}
 	if d.Reponses, err = svc.LireJSON([]byte(reponses)); err != nil {
-		return nil, nil, &data.Erreur{Code: data.Base, Message: "Les réponses de ce dossier sont illisibles. N’y écrivez plus et restaurez la dernière sauvegarde.", Err: err}
+		return nil, nil, &data.Erreur{Code: data.Base, Message: "Les réponses de ce dossier sont illisibles. N’y écrivez plus et restaurez la dernière sauvegarde.", Err: fmt.Errorf("answers of dossier %d do not read", d.ID)}
 	}
 	return d, svc, t.lireFinalises(d)
 }
@@ -107,6 +107,9 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	if err != nil {
 		return nil, err
 	}
+	if r, err = canoniques(svc, r); err != nil {
+		return nil, err
+	}
 	if err := t.epingler(svc); err != nil {
 		return nil, err
 	}
@@ -116,7 +119,7 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 		return nil, err
 	}
 	d := &data.Dossier{
-		Numero: numero, Service: svc.ID, Version: svc.Version, Etat: data.EtatOuvert, Referent: t.s.compte.ID,
+		Numero: numero, Service: svc.ID, Version: svc.Version, Etat: data.EtatOuvert, Referent: t.s.Compte().ID,
 		Reponses: r, Revision: 1, CreeLe: t.le, ModifieLe: t.le, Finalises: map[string]int{},
 	}
 	e := t.deriver(d, svc)
@@ -141,6 +144,35 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	return d, t.trace("creation", d.ID, "", "", d.Numero)
 }
 
+// canoniques gives the answers as they will be read back. Those that could not be are
+// refused: they would make the dossier unreadable. The error does not repeat them.
+func canoniques(svc *trame.Service, r trame.Reponses) (trame.Reponses, error) {
+	donnees := trame.Reponses{}
+	for cle, rub := range r {
+		sec := svc.Section(cle)
+		if rub == nil || sec != nil && !sec.Repetee && len(rub.Valeurs) == 0 {
+			continue // an empty form is no answer
+		}
+		donnees[cle] = rub
+	}
+	doc, err := json.Marshal(donnees)
+	if err == nil {
+		donnees, err = svc.LireJSON(doc)
+	}
+	if err != nil {
+		return nil, &data.Erreur{Code: data.Saisie, Message: "Ces réponses ne sont pas celles de ce service : rien n’a été enregistré. Votre saisie est gardée à l’écran ; prévenez le support."}
+	}
+	return donnees, nil
+}
+
+// ouvert refuses a closed dossier.
+func ouvert(d *data.Dossier) error {
+	if d.Etat == data.EtatClos {
+		return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour le modifier. Rien n’a été enregistré."}
+	}
+	return nil
+}
+
 // numero gives the next number AAAA-PREFIXE-0001; one that was given is never given again.
 func (t *tx) numero(prefixe string) (string, error) {
 	annee := t.civil().Year()
@@ -162,11 +194,15 @@ func (s *Session) Enregistrer(ctx context.Context, numero string, revision int64
 		if err != nil {
 			return err
 		}
-		switch {
-		case avant.Etat == data.EtatClos:
-			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour le modifier. Rien n’a été enregistré."}
-		case avant.Revision != revision:
+		if err := ouvert(avant); err != nil {
+			return err
+		}
+		if avant.Revision != revision {
 			return &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
+		}
+		r, err := canoniques(svc, r)
+		if err != nil {
+			return err
 		}
 		if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
 			d = avant
@@ -273,7 +309,7 @@ type derives struct {
 
 // deriver computes what follows from the answers and sets the columns of the dossier.
 func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
-	ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.compte.Signataire()))
+	ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))
 	repere := func(chemin string) string { s, _ := ex.Repere(chemin).(string); return s }
 	d.NumeroParquet, d.Juridiction = repere(svc.Reperes.NumeroParquet), repere(svc.Reperes.Juridiction)
 	d.Saisine, d.Audience = repere(svc.Reperes.Saisine), repere(svc.Reperes.Audience)

@@ -25,7 +25,8 @@ var migrationsFS embed.FS
 // identifiantFichier is the application_id that proves the file is ours: « JePa ».
 const identifiantFichier = 0x4A655061
 
-// ouvrirFichier opens the physical file: one connection, which holds it alone.
+// ouvrirFichier opens the physical file on one connection. It writes nothing: the file
+// may turn out to be of another program, or of a newer version. prendre holds it.
 func ouvrirFichier(ctx context.Context, chemin string) (*sql.DB, error) {
 	q := url.Values{
 		"_busy_timeout":  {"400"},
@@ -46,13 +47,30 @@ func ouvrirFichier(ctx context.Context, chemin string) (*sql.DB, error) {
 	db.SetMaxOpenConns(1)
 	db.SetMaxIdleConns(1)
 	db.SetConnMaxLifetime(0)
-	for _, p := range []string{"PRAGMA journal_mode = WAL", "PRAGMA temp_store = MEMORY", "BEGIN EXCLUSIVE", "COMMIT"} {
-		if _, err := db.ExecContext(ctx, p); err != nil {
-			db.Close()
-			return nil, traduire(err)
-		}
+	if _, err := db.ExecContext(ctx, "PRAGMA temp_store = MEMORY"); err != nil {
+		db.Close()
+		return nil, traduire(err)
 	}
 	return db, nil
+}
+
+// prendre holds a file that is ours, for this program alone, until it is closed.
+func prendre(ctx context.Context, db *sql.DB) error {
+	for _, p := range []string{"PRAGMA journal_mode = WAL", "BEGIN EXCLUSIVE", "COMMIT"} {
+		if _, err := db.ExecContext(ctx, p); err != nil {
+			return traduire(err)
+		}
+	}
+	return nil
+}
+
+// creerVide makes an empty file that only its owner reads; an existing one is refused.
+func creerVide(chemin string) error {
+	f, err := os.OpenFile(chemin, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func base(message string, err error) error {
@@ -129,7 +147,11 @@ func migrer(ctx context.Context, db *sql.DB, chemin string, scripts []string) er
 		return base("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
 	case version > len(scripts):
 		return base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", nil)
-	case version > 0 && version < len(scripts):
+	}
+	if err := prendre(ctx, db); err != nil {
+		return err
+	}
+	if version > 0 && version < len(scripts) {
 		if err := copierAvant(ctx, db, chemin, version); err != nil {
 			return err
 		}
@@ -161,6 +183,9 @@ func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int) er
 	copie := fmt.Sprintf("%s.avant-v%d", chemin, version+1)
 	if err := os.Remove(copie); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return traduire(err)
+	}
+	if err := creerVide(copie); err != nil { // VACUUM INTO alone would let everybody read it
+		return base("La copie de sûreté d’avant la mise à jour n’a pas pu être faite : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
 	}
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", copie); err != nil {
 		return traduire(err)

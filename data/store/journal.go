@@ -20,12 +20,15 @@ func (s *Session) Noter(ctx context.Context, numero string, e data.Evenement) er
 		if err != nil {
 			return err
 		}
+		if err := ouvert(d); err != nil {
+			return err
+		}
 		le := e.Le
 		if le.IsZero() {
 			le = t.le
 		}
 		err = t.faire("INSERT INTO evenement (dossier, le, auteur, nature, texte, minutes) VALUES (?, ?, ?, ?, ?, ?)",
-			d.ID, instant(le), s.compte.ID, saisie.Ligne(e.Nature), texte, e.Minutes)
+			d.ID, instant(le), s.Compte().ID, saisie.Ligne(e.Nature), texte, e.Minutes)
 		if err != nil {
 			return err
 		}
@@ -89,6 +92,9 @@ func (s *Session) AjouterPiece(ctx context.Context, numero, nom, media string, o
 		if err != nil {
 			return err
 		}
+		if err := ouvert(d); err != nil {
+			return err
+		}
 		res, err := t.ExecContext(ctx, "INSERT INTO piece (dossier, nom, type, octets, sha256, ajout_le) VALUES (?, ?, ?, ?, ?, ?)",
 			d.ID, nom, media, octets, empreinte(octets), instant(t.le))
 		if err != nil {
@@ -128,15 +134,21 @@ func (s *Session) PieceOctets(ctx context.Context, id int64) ([]byte, error) {
 	err := s.lireContenu(ctx, func(t *tx) error {
 		portee, args := s.portee()
 		var dossier int64
-		var nom string
-		err := t.un([]any{&octets, &dossier, &nom}, "SELECT p.octets, p.dossier, p.nom FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?"+portee, append([]any{id}, args...)...)
+		var nom, sha string
+		err := t.un([]any{&octets, &dossier, &nom, &sha}, "SELECT p.octets, p.dossier, p.nom, p.sha256 FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?"+portee, append([]any{id}, args...)...)
 		if estIntrouvable(err) {
 			return &data.Erreur{Code: data.Introuvable, Message: "Cette pièce n’existe pas, ou votre compte n’y a pas accès."}
 		}
 		if err != nil {
 			return err
 		}
-		return t.trace("lecture", dossier, nom, "", "")
+		if empreinte(octets) != sha {
+			return base("Cette pièce a été altérée depuis son ajout : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
+		}
+		return t.trace("lecture", dossier, nom, "", sha)
 	})
-	return octets, err
+	if err != nil {
+		return nil, err
+	}
+	return octets, nil
 }

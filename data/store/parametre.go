@@ -71,21 +71,31 @@ func (s *Session) Verifier(ctx context.Context) error {
 		if perdus > 0 {
 			return base(fmt.Sprintf("Des liens de la base sont rompus (%d). Restaurez la dernière sauvegarde.", perdus), nil)
 		}
-		return t.lignes("SELECT id, octets, sha256 FROM document ORDER BY id", nil, func(scan func(...any) error) error {
-			var id int64
-			var octets []byte
-			var sha string
-			if err := scan(&id, &octets, &sha); err != nil {
+		for _, table := range []string{"document", "piece"} {
+			if err := t.verifierOctets(table); err != nil {
 				return err
 			}
-			if empreinte(octets) != sha {
-				return base(fmt.Sprintf("Le document n° %d a été altéré depuis sa finalisation. Restaurez une sauvegarde et prévenez la responsable.", id), nil)
-			}
-			return nil
-		})
+		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return s.VerifierAudit(ctx)
+}
+
+// verifierOctets compares the kept bytes of a table with their SHA-256.
+func (t *tx) verifierOctets(table string) error {
+	return t.lignes("SELECT id, octets, sha256 FROM "+table+" ORDER BY id", nil, func(scan func(...any) error) error {
+		var id int64
+		var octets []byte
+		var sha string
+		if err := scan(&id, &octets, &sha); err != nil {
+			return err
+		}
+		if empreinte(octets) != sha {
+			return base(fmt.Sprintf("Un fichier conservé (%s n° %d) a été altéré. Restaurez une sauvegarde et prévenez la responsable.", table, id), nil)
+		}
+		return nil
+	})
 }

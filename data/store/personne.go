@@ -74,13 +74,16 @@ func (t *tx) lierPersonnes(d *data.Dossier, svc *trame.Service, reprises map[str
 	if err != nil {
 		return err
 	}
-	for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.compte.Signataire()))) {
+	for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))) {
 		cle := p.role + "/" + p.ligne
 		id, connu := liens[cle]
 		delete(liens, cle)
 		if !connu {
 			if id = reprises[cle]; id == 0 && p.ligne == "" {
 				id = reprises[p.role]
+			}
+			if err := t.reprenable(id); err != nil {
+				return err
 			}
 		}
 		if id == 0 {
@@ -101,13 +104,40 @@ func (t *tx) lierPersonnes(d *data.Dossier, svc *trame.Service, reprises map[str
 			}
 		}
 	}
-	for cle := range liens { // rows that are gone
+	for cle, id := range liens { // rows that are gone
 		role, ligne, _ := strings.Cut(cle, "/")
 		if err := t.faire("DELETE FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, role, ligne); err != nil {
 			return err
 		}
+		if err := t.oublier(id); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// reprenable refuses to take up a person that the account does not see in any dossier.
+func (t *tx) reprenable(id int64) error {
+	if id == 0 {
+		return nil
+	}
+	numeros, _, err := t.visibles(id)
+	if err == nil && len(numeros) == 0 {
+		err = &data.Erreur{Code: data.Introuvable, Message: "La personne choisie n’existe pas, ou votre compte n’y a pas accès. Rien n’a été créé."}
+	}
+	return err
+}
+
+// oublier deletes a person whom no dossier names any more.
+func (t *tx) oublier(id int64) error {
+	var n int
+	if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE personne = ?", id); err != nil || n > 0 {
+		return err
+	}
+	if err := t.faire("DELETE FROM personne_cle WHERE personne = ?", id); err != nil {
+		return err
+	}
+	return t.faire("DELETE FROM personne WHERE id = ?", id)
 }
 
 func (t *tx) personne(id int64) (data.Personne, error) {
@@ -218,7 +248,7 @@ func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite in
 		return nil
 	})
 	slices.SortStableFunc(out, func(a, b data.Doublon) int { return b.Score - a.Score })
-	return out[:min(len(out), limite)], err
+	return out[:min(len(out), max(limite, 0))], err
 }
 
 func (t *tx) candidats(qui identite.Identite) ([]int64, error) {

@@ -2,15 +2,11 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"justicepartage/data"
 	"justicepartage/data/identite"
-	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
 )
 
@@ -18,18 +14,25 @@ import (
 // key, and texts, asked after a pause. Words are folded before they go in and before
 // they are asked; answers come newest first, which needs no ranking of many hits.
 
-// motsPersonne are the words under which a person is found.
+// motsPersonne are the words under which a person is found: each word of the names, and
+// the ends of each name joined (delatour, latour), since « De La Tour » is also typed so.
 func motsPersonne(p data.Personne) []string {
+	noms := []string{p.Nom, p.NomUsage}
+	// Compound first names are joined one by one: « Marie-Ange Louise » is also marieange.
+	noms = append(noms, strings.FieldsFunc(p.Prenoms, func(r rune) bool { return r == ' ' || r == ',' })...)
 	var out []string
-	for _, nom := range []string{p.Nom, p.NomUsage, p.Prenoms} {
+	for _, nom := range noms {
 		mots := identite.Mots(nom)
 		out = append(out, mots...)
-		if joint := strings.Join(mots, ""); len(mots) > 1 {
-			out = append(out, joint, identite.CleNom(nom)) // « legoff », « orgeval »
+		for i := range len(mots) - 1 {
+			out = append(out, strings.Join(mots[i:], ""))
+		}
+		if len(mots) > 2 {
+			out = append(out, identite.CleNom(nom))
 		}
 	}
-	if p.Naissance != "" {
-		out = append(out, strings.ReplaceAll(p.Naissance, "-", ""))
+	if j := strings.ReplaceAll(p.Naissance, "-", ""); len(j) == 8 {
+		out = append(out, j, j[6:]+j[4:6]+j[:4]) // 19900103 and, as it is typed, 03011990
 	}
 	for _, tel := range p.Telephones {
 		out = append(out, motsTelephone(tel)...)
@@ -37,10 +40,14 @@ func motsPersonne(p data.Personne) []string {
 	return out
 }
 
+// motsTelephone: whole, without its 0, and by its last pairs of digits.
 func motsTelephone(tel string) []string {
 	out := []string{strings.TrimPrefix(tel, "+")}
 	if court, ok := strings.CutPrefix(tel, "0"); ok {
-		out = append(out, court, "33"+court)
+		out = append(out, court)
+		for n := len(tel) - 2; n >= 4; n -= 2 {
+			out = append(out, tel[len(tel)-n:])
+		}
 	}
 	return out
 }
@@ -65,7 +72,7 @@ func textes(ex *trame.Examen) string {
 	for _, sec := range ex.Service().Sections {
 		for _, l := range ex.Fiches(sec) {
 			for _, c := range sec.Champs {
-				if c.Type == trame.TypeTexte || c.Type == trame.TypeParagraphe {
+				if enMots(c) {
 					if s, ok := ex.Valeur(c, l).(string); ok {
 						sb.WriteString(identite.Plier(s))
 						sb.WriteByte(' ')
@@ -77,68 +84,6 @@ func textes(ex *trame.Examen) string {
 	return sb.String()
 }
 
-var (
-	reChiffres = regexp.MustCompile(`^\+?[\d\s.()/–-]+$`)
-	reDate     = regexp.MustCompile(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{8}|\d{6})$`)
-)
-
-// requeteIdentite turns what is typed into an FTS5 query, "" when there is nothing to
-// look for. exacte asks for whole words only.
-func (t *tx) requeteIdentite(texte string, exacte bool) string {
-	texte = saisie.Ligne(texte)
-	etoile := "*"
-	if exacte {
-		etoile = ""
-	}
-	var choix []string
-	// A phone or a number, however it is spaced.
-	if chiffres := seulsChiffres(texte); reChiffres.MatchString(texte) && len(chiffres) >= 2 {
-		chiffres = strings.TrimPrefix(chiffres, "00")
-		if strings.HasPrefix(chiffres, "330") { // +33 (0)6…
-			chiffres = "33" + chiffres[3:]
-		}
-		choix = append(choix, `"`+chiffres+`"`+etoile)
-	}
-	var mots []string
-	for _, morceau := range strings.Fields(texte) {
-		if reDate.MatchString(morceau) {
-			if j, err := saisie.DateNaissance(morceau, t.civil()); err == nil {
-				jour := `"` + strings.ReplaceAll(j, "-", "") + `"`
-				if plat := identite.CleNom(morceau); plat == morceau { // digits alone may be something else
-					jour = "(" + jour + ` OR "` + plat + `"` + etoile + ")"
-				}
-				mots = append(mots, jour)
-				continue
-			}
-		}
-		for _, m := range motsRequete(morceau) {
-			mots = append(mots, `"`+m+`"`)
-		}
-	}
-	if n := len(mots); n > 0 {
-		if strings.HasSuffix(mots[n-1], `"`) {
-			mots[n-1] += etoile
-		}
-		choix = append(choix, "("+strings.Join(mots, " AND ")+")")
-	}
-	return strings.Join(choix, " OR ")
-}
-
-// motsRequete cuts what is typed into words the way the index does: letters and digits.
-// The index keeps no positions, so a word must never look like a phrase to it.
-func motsRequete(texte string) []string {
-	return strings.FieldsFunc(identite.Plier(texte), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-}
-
-func seulsChiffres(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
 // ChercherIdentite finds dossiers by what people type of a name, a phone, a date of
 // birth or a number. Whole words come before beginnings of words, newest first.
 func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error) {
@@ -146,7 +91,7 @@ func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int
 	err := s.lireContenu(ctx, func(t *tx) error {
 		vus := map[int64]bool{}
 		for _, exacte := range []bool{true, false} {
-			q := t.requeteIdentite(texte, exacte)
+			q := requeteIdentite(texte, t.civil(), exacte)
 			if q == "" || len(out) >= limite {
 				return nil
 			}
@@ -221,62 +166,80 @@ func (s *Session) ChercherTexte(ctx context.Context, texte string, limite int) (
 	return out, err
 }
 
-// extraire finds the first hit in the answers of a dossier, or in its journal.
+// extraire shows the text of a dossier that holds most of the words asked, in the order
+// of the form, or its journal.
 func (t *tx) extraire(tr *Trouvaille, mots []string) error {
-	var doc string
-	if err := t.un([]any{&doc}, "SELECT reponses FROM dossier WHERE id = ?", tr.ID); err != nil {
+	d, svc, err := t.lireDossier(tr.Numero)
+	if err != nil {
 		return err
 	}
-	var brut any
-	if err := json.Unmarshal([]byte(doc), &brut); err != nil {
-		return err
+	meilleur := 0
+	essayer := func(texte string) {
+		if n := compterMots(texte, mots); n > meilleur {
+			meilleur = n
+			tr.montrer(texte, mots)
+		}
 	}
-	if tr.chercher(brut, mots) {
-		return nil
+	for _, sec := range svc.Sections {
+		rub := d.Reponses[sec.Cle]
+		if rub == nil {
+			continue
+		}
+		fiches := []map[string]any{rub.Valeurs}
+		for _, l := range rub.Lignes {
+			fiches = append(fiches, l.Valeurs)
+		}
+		for _, valeurs := range fiches {
+			for _, c := range sec.Champs {
+				if s, ok := valeurs[c.Cle].(string); ok && enMots(c) {
+					essayer(s)
+				}
+			}
+		}
 	}
 	return t.lignes("SELECT texte FROM evenement WHERE dossier = ? ORDER BY le DESC, id DESC", []any{tr.ID}, func(scan func(...any) error) error {
 		var texte string
 		err := scan(&texte)
-		if tr.Extrait == "" {
-			tr.chercher(texte, mots)
-		}
+		essayer(texte)
 		return err
 	})
 }
 
-const autour = 60 // bytes shown at either side of a hit
+// enMots tells whether a field is in the text index.
+func enMots(c *trame.Champ) bool {
+	return c.Type == trame.TypeTexte || c.Type == trame.TypeParagraphe
+}
 
-func (tr *Trouvaille) chercher(v any, mots []string) bool {
-	switch v := v.(type) {
-	case string:
-		plie, pos := identite.PlierAvecPositions(v)
-		cible := mots[len(mots)-1]
-		i := strings.Index(" "+plie, " "+cible)
-		if i < 0 {
-			return false
-		}
-		a, z := pos[i], pos[min(i+len(cible), len(pos)-1)]
-		debut, fin := max(a-autour, 0), min(z+autour, len(v))
-		for debut > 0 && !utf8.RuneStart(v[debut]) {
-			debut--
-		}
-		for fin < len(v) && !utf8.RuneStart(v[fin]) {
-			fin++
-		}
-		tr.Extrait, tr.Debut, tr.Fin = v[debut:fin], a-debut, z-debut
-		return true
-	case []any:
-		for _, e := range v {
-			if tr.chercher(e, mots) {
-				return true
-			}
-		}
-	case map[string]any:
-		for _, e := range v {
-			if tr.chercher(e, mots) {
-				return true
-			}
+func compterMots(texte string, mots []string) int {
+	plie := " " + identite.Plier(texte)
+	n := 0
+	for _, m := range mots {
+		if strings.Contains(plie, " "+m) {
+			n++
 		}
 	}
-	return false
+	return n
+}
+
+const autour = 60 // bytes shown at either side of a hit
+
+// montrer cuts a text around the first word it holds of those asked, the last first.
+func (tr *Trouvaille) montrer(texte string, mots []string) {
+	plie, pos := identite.PlierAvecPositions(texte)
+	for k := len(mots) - 1; k >= 0; k-- {
+		i := strings.Index(" "+plie, " "+mots[k])
+		if i < 0 {
+			continue
+		}
+		a, z := pos[i], pos[min(i+len(mots[k]), len(pos)-1)]
+		debut, fin := max(a-autour, 0), min(z+autour, len(texte))
+		for debut > 0 && !utf8.RuneStart(texte[debut]) {
+			debut--
+		}
+		for fin < len(texte) && !utf8.RuneStart(texte[fin]) {
+			fin++
+		}
+		tr.Extrait, tr.Debut, tr.Fin = texte[debut:fin], a-debut, z-debut
+		return
+	}
 }

@@ -33,13 +33,13 @@ type Options struct {
 
 // Session is the base opened by an account. It is safe for concurrent use.
 type Session struct {
-	db     *sql.DB
-	opt    Options
-	compte data.Compte
+	db      *sql.DB
+	opt     Options
+	livrees []string // ids of the shipped services
 
 	mu       sync.Mutex
+	compte   data.Compte               // through Compte and poserCompte
 	services map[string]*trame.Service // by id and version
-	livrees  []string                  // ids of the shipped services
 }
 
 // Create makes a new base with its first account, who is responsable and sees all
@@ -51,14 +51,15 @@ func Create(ctx context.Context, chemin string, opt Options, premier data.Compte
 	if err := verifierMotDePasse(motDePasse); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(chemin, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
+	premier.Role, premier.Services = data.RoleResponsable, nil
+	if err := verifierCompte(&premier); err != nil {
+		return nil, err
+	}
+	if err := creerVide(chemin); err != nil {
 		return nil, base("La base n’a pas pu être créée à cet endroit : vérifiez le dossier et la place sur le disque.", err)
 	}
-	f.Close()
 	s, err := preparer(ctx, chemin, opt)
 	if err == nil {
-		premier.Role, premier.Services = data.RoleResponsable, nil
 		err = s.ecrire(ctx, func(tx *tx) error {
 			id, err := tx.ajouterCompte(premier, motDePasse)
 			premier.ID = id
@@ -74,15 +75,18 @@ func Create(ctx context.Context, chemin string, opt Options, premier data.Compte
 		}
 		return nil, err
 	}
-	s.compte = premier
+	s.poserCompte(premier)
 	return s, nil
 }
 
 // Open opens a base for an account. An unknown login and a wrong password are one
 // refusal, and are written to the audit.
 func Open(ctx context.Context, chemin string, opt Options, login, motDePasse string) (*Session, error) {
-	if _, err := os.Stat(chemin); err != nil {
+	switch i, err := os.Stat(chemin); {
+	case err != nil || i.IsDir():
 		return nil, base("La base n’existe pas à cet endroit : vérifiez le chemin.", err)
+	case i.Size() == 0:
+		return nil, base("Ce fichier est vide : ce n’est pas une base. Vérifiez le chemin, ou restaurez une sauvegarde.", nil)
 	}
 	s, err := preparer(ctx, chemin, opt)
 	if err != nil {
@@ -125,7 +129,17 @@ func preparer(ctx context.Context, chemin string, opt Options) (*Session, error)
 func (s *Session) Close() error { return traduire(s.db.Close()) }
 
 // Compte returns the account of the session.
-func (s *Session) Compte() data.Compte { return s.compte }
+func (s *Session) Compte() data.Compte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.compte
+}
+
+func (s *Session) poserCompte(c data.Compte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.compte = c
+}
 
 // tx is a transaction of a session, with one instant.
 type tx struct {
@@ -150,7 +164,7 @@ func (s *Session) ecrire(ctx context.Context, f func(*tx) error) error {
 
 // contenu refuses the accounts that may see no content.
 func (s *Session) contenu() error {
-	if s.compte.Role == data.RoleTechnicien {
+	if s.Compte().Role == data.RoleTechnicien {
 		return &data.Erreur{Code: data.Refuse, Message: "Un compte technique ne donne pas accès aux dossiers."}
 	}
 	return nil
@@ -166,11 +180,12 @@ func (s *Session) lireContenu(ctx context.Context, f func(*tx) error) error {
 
 // portee limits a query on dossier d to what the account may see.
 func (s *Session) portee() (string, []any) {
-	if len(s.compte.Services) == 0 {
+	services := s.Compte().Services
+	if len(services) == 0 {
 		return "", nil
 	}
-	args := make([]any, len(s.compte.Services))
-	for i, id := range s.compte.Services {
+	args := make([]any, len(services))
+	for i, id := range services {
 		args[i] = id
 	}
 	return " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args

@@ -10,7 +10,7 @@ import (
 
 // Services lists the shipped services that the account may see.
 func (s *Session) Services() []string {
-	if s.compte.Role == data.RoleTechnicien {
+	if s.Compte().Role == data.RoleTechnicien {
 		return nil
 	}
 	var out []string
@@ -23,7 +23,8 @@ func (s *Session) Services() []string {
 }
 
 func (s *Session) voit(service string) bool {
-	return len(s.compte.Services) == 0 || slices.Contains(s.compte.Services, service)
+	services := s.Compte().Services
+	return len(services) == 0 || slices.Contains(services, service)
 }
 
 // Service returns a service: the shipped text for version "", otherwise the version that
