@@ -16,7 +16,7 @@ import (
 )
 
 const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, d.referent, d.numero_parquet, d.juridiction,
-	d.saisine, d.audience, d.reponses, d.revision, d.cree_le, d.modifie_le, d.clos_le`
+	d.saisine, d.audience, r.doc, d.revision, d.cree_le, d.modifie_le, d.clos_le`
 
 // entete reads the identity and state of a dossier, without its answers.
 func (t *tx) entete(numero string) (*data.Dossier, error) {
@@ -41,7 +41,7 @@ func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
 	err := t.un([]any{
 		&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Etape, &d.Referent, &d.NumeroParquet, &d.Juridiction,
 		&d.Saisine, &d.Audience, &reponses, &d.Revision, &cree, &modifie, &clos,
-	}, "SELECT "+colonnesDossier+" FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
+	}, "SELECT "+colonnesDossier+" FROM dossier d JOIN reponses r ON r.dossier = d.id WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
 	if estIntrouvable(err) {
 		return nil, nil, introuvable()
 	}
@@ -125,14 +125,17 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	e := t.deriver(d, svc)
 	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO dossier (numero, service, version, etat, etape, referent, numero_parquet, juridiction, saisine, audience,
-			echeance, titre, titre_tri, reponses, revision, cree_le, modifie_le, clos_le)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+			echeance, titre, titre_tri, revision, cree_le, modifie_le, clos_le)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
 		d.Numero, d.Service, d.Version, d.Etat, d.Etape, d.Referent, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience,
-		e.echeance, e.titre, identite.Plier(e.titre), string(r.JSON()), d.Revision, instant(t.le), instant(t.le))
+		e.echeance, e.titre, identite.Plier(e.titre), d.Revision, instant(t.le), instant(t.le))
 	if err != nil {
 		return nil, err
 	}
 	if d.ID, err = res.LastInsertId(); err != nil {
+		return nil, err
+	}
+	if err := t.faire("INSERT INTO reponses (dossier, doc) VALUES (?, ?)", d.ID, string(r.JSON())); err != nil {
 		return nil, err
 	}
 	if err := t.indexer(d, nil, e); err != nil {
@@ -226,11 +229,14 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	d.Revision, d.ModifieLe = avant.Revision+1, t.le
 	err := t.faire(`
 		UPDATE dossier SET etape = ?, numero_parquet = ?, juridiction = ?, saisine = ?, audience = ?, echeance = ?,
-			titre = ?, titre_tri = ?, reponses = ?, revision = ?, modifie_le = ?
+			titre = ?, titre_tri = ?, revision = ?, modifie_le = ?
 		WHERE id = ?`,
 		d.Etape, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience, e.echeance,
-		e.titre, identite.Plier(e.titre), string(d.Reponses.JSON()), d.Revision, instant(t.le), d.ID)
+		e.titre, identite.Plier(e.titre), d.Revision, instant(t.le), d.ID)
 	if err != nil {
+		return err
+	}
+	if err := t.faire("UPDATE reponses SET doc = ? WHERE dossier = ?", string(d.Reponses.JSON()), d.ID); err != nil {
 		return err
 	}
 	if err := t.indexer(d, ancien, e); err != nil {
@@ -357,7 +363,7 @@ func (t *tx) indexer(d *data.Dossier, ancien, e *derives) error {
 		if !ix.neuf && ix.avant == ix.apres {
 			continue
 		}
-		if err := t.poserIndex(ix.table, d.ID, ix.apres, ix.neuf); err != nil {
+		if err := t.poserIndex(ix.table, d.ID, d.Service, ix.apres, ix.neuf); err != nil {
 			return err
 		}
 	}
@@ -384,13 +390,13 @@ func avantDe(d *derives, f func(*derives) string) string {
 	return f(d)
 }
 
-func (t *tx) poserIndex(table string, id int64, mots string, neuf bool) error {
+func (t *tx) poserIndex(table string, id int64, service, mots string, neuf bool) error {
 	if !neuf {
 		if err := t.faire("DELETE FROM "+table+" WHERE rowid = ?", id); err != nil {
 			return err
 		}
 	}
-	return t.faire("INSERT INTO "+table+" (rowid, mots) VALUES (?, ?)", id, mots)
+	return t.faire("INSERT INTO "+table+" (rowid, mots) VALUES (?, ?)", id, motService(service)+" "+mots)
 }
 
 // tracerReponses writes one row of the audit per changed answer.

@@ -36,7 +36,7 @@ func (s *Session) Noter(ctx context.Context, numero string, e data.Evenement) er
 		if err != nil {
 			return err
 		}
-		if err := t.poserIndex("recherche_texte", d.ID, t.deriver(d, svc).texte+journal, false); err != nil {
+		if err := t.poserIndex("recherche_texte", d.ID, d.Service, t.deriver(d, svc).texte+journal, false); err != nil {
 			return err
 		}
 		return t.trace("journal", d.ID, saisie.Ligne(e.Nature), "", texte)

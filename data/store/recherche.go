@@ -111,8 +111,22 @@ func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int
 	return out, err
 }
 
+// motService is the word that marks the service of a dossier in the two indexes, so that
+// an account limited to some services does not read through the others. Its letters are
+// of the private area: nothing that is typed folds to them.
+func motService(id string) string {
+	return "\ue000" + strings.NewReplacer("-", "\ue001", "_", "\ue002").Replace(id)
+}
+
 func (t *tx) trouver(table, q string, limite int) ([]data.Resume, error) {
 	portee, args := t.s.portee()
+	var services []string
+	for _, id := range t.s.Compte().Services {
+		services = append(services, `"`+motService(id)+`"`)
+	}
+	if services != nil {
+		q = "(" + strings.Join(services, " OR ") + ") AND (" + q + ")"
+	}
 	var out []data.Resume
 	err := t.lignes("SELECT "+colonnesResume+`
 		FROM `+table+` JOIN dossier d ON d.id = `+table+`.rowid

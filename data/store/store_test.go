@@ -249,7 +249,7 @@ func TestNumeros(t *testing.T) {
 	if err != nil || d.Numero != "2026-AUT-0001" {
 		t.Errorf("%+v, %v", d, err)
 	}
-	if _, err := s.db.Exec("DELETE FROM indicateur; DELETE FROM dossier_personne; DELETE FROM dossier WHERE numero = '2026-ESR-0003'"); err != nil {
+	if _, err := s.db.Exec("DELETE FROM indicateur; DELETE FROM dossier_personne; DELETE FROM reponses; DELETE FROM dossier WHERE numero = '2026-ESR-0003'"); err != nil {
 		t.Fatal(err)
 	}
 	if d := creer(t, s, personne("Vial", "Paul", "", "")); d.Numero != "2026-ESR-0004" {

@@ -46,7 +46,7 @@ CREATE TABLE compteur (
 ) STRICT;
 
 CREATE TABLE dossier (
-  id              INTEGER PRIMARY KEY,
+  id              INTEGER PRIMARY KEY AUTOINCREMENT, -- never re-used: the audit names it
   numero          TEXT NOT NULL UNIQUE,
   service         TEXT NOT NULL,
   version         TEXT NOT NULL,
@@ -60,7 +60,6 @@ CREATE TABLE dossier (
   echeance        TEXT NOT NULL,
   titre           TEXT NOT NULL,
   titre_tri       TEXT NOT NULL,
-  reponses        TEXT NOT NULL, -- JSON
   revision        INTEGER NOT NULL,
   cree_le         TEXT NOT NULL,
   modifie_le      TEXT NOT NULL,
@@ -73,6 +72,20 @@ CREATE INDEX dossier_audience ON dossier (audience, id);
 CREATE INDEX dossier_echeance ON dossier (echeance, id);
 CREATE INDEX dossier_modifie  ON dossier (modifie_le, id);
 CREATE INDEX dossier_etape    ON dossier (etape, id);
+CREATE INDEX dossier_etat_numero   ON dossier (etat, numero, id);
+CREATE INDEX dossier_etat_titre    ON dossier (etat, titre_tri, id);
+CREATE INDEX dossier_etat_saisine  ON dossier (etat, saisine, id);
+CREATE INDEX dossier_etat_audience ON dossier (etat, audience, id);
+CREATE INDEX dossier_etat_echeance ON dossier (etat, echeance, id);
+CREATE INDEX dossier_etat_modifie  ON dossier (etat, modifie_le, id);
+CREATE INDEX dossier_etat_etape    ON dossier (etat, etape, id);
+CREATE INDEX dossier_service       ON dossier (service, saisine, id);
+
+-- The answers stand apart: lists, counts and searches read small rows.
+CREATE TABLE reponses (
+  dossier  INTEGER PRIMARY KEY REFERENCES dossier (id),
+  doc      TEXT NOT NULL -- JSON
+) STRICT;
 
 CREATE TABLE dossier_personne (
   dossier   INTEGER NOT NULL REFERENCES dossier (id),
