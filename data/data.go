@@ -228,6 +228,7 @@ type Filtre struct {
 	Referent int64
 	Du, Au   string // on Saisine, AAAA-MM-JJ
 	Tri      string // numero, titre, saisine, audience, echeance, etape, modifie
+	Datees   bool   // only those that have the date of Tri (audience, echeance)
 	Inverse  bool
 	Limite   int
 	Decalage int

@@ -121,7 +121,7 @@ func TestDemo(t *testing.T) {
 	if n, _ := s.Compter(ctx, data.Filtre{Etat: data.EtatClos}); n < 5 {
 		t.Errorf("%d closed", n)
 	}
-	if urgents, err := s.Dossiers(ctx, data.Filtre{Tri: "echeance", Du: "2026-11-24"}); err != nil || len(urgents) < 10 {
+	if urgents, err := s.Dossiers(ctx, data.Filtre{Tri: "echeance", Datees: true, Du: "2026-11-24"}); err != nil || len(urgents) < 10 {
 		t.Errorf("%d urgent today, %v", len(urgents), err)
 	}
 	if err := s.Verifier(ctx); err != nil {

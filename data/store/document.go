@@ -198,7 +198,11 @@ func (s *Session) Transmettre(ctx context.Context, id int64, tr data.Transmissio
 		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
 			return err
 		}
-		if err := t.trace("transmission", d.ID, x.Titre, "", tr.Moyen+" "+tr.Le); err != nil {
+		avant := ""
+		if x.Transmis != nil { // handed over before: the audit keeps that one
+			avant = x.Transmis.A + ", " + x.Transmis.Moyen + ", " + x.Transmis.Le
+		}
+		if err := t.trace("transmission", d.ID, x.Titre, avant, tr.A+", "+tr.Moyen+", "+tr.Le); err != nil {
 			return err
 		}
 		return t.rafraichir(d, svc)

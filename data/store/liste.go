@@ -42,8 +42,7 @@ func (s *Session) ou(f data.Filtre) (string, []any) {
 	ajouter("d.referent = ?", f.Referent, f.Referent != 0)
 	ajouter("d.saisine >= ?", f.Du, f.Du != "")
 	ajouter("d.saisine < ? || 'U'", f.Au, f.Au != "") // « U » follows the « T » of the hour
-	// What has no deadline does not stand before what is urgent.
-	if f.Tri == "echeance" || f.Tri == "audience" {
+	if f.Datees && (f.Tri == "echeance" || f.Tri == "audience") {
 		ou += " AND " + tris[f.Tri] + " > ''"
 	}
 	return ou, args

@@ -127,6 +127,9 @@ func TestListe(t *testing.T) {
 	for i, nom := range []string{"Zola", "Étienne", "Abel", "D’Orgeval"} {
 		r := personne(nom, "Paul", "", "")
 		poser(r, "saisine.recue_le", []string{"2026-01-03T10:00", "2026-11-24T10:00", "2025-06-01T08:00", "2026-11-23T23:59"}[i])
+		if nom == "Abel" {
+			poser(r, "saisine.audience_le", "2026-12-01T09:00")
+		}
 		creer(t, s, r)
 	}
 	for _, c := range []struct {
@@ -140,6 +143,8 @@ func TestListe(t *testing.T) {
 		{data.Filtre{Tri: "saisine", Limite: 2, Decalage: 1}, "Zola D’Orgeval"},
 		{data.Filtre{Du: "2026-01-01", Au: "2026-11-23"}, "Zola D’Orgeval"},
 		{data.Filtre{Service: "autre"}, ""},
+		{data.Filtre{Tri: "audience", Datees: true}, "Abel"},
+		{data.Filtre{Tri: "audience", Inverse: true, Limite: 1}, "Abel"},
 		{data.Filtre{Etape: "requisition"}, "Zola Étienne Abel D’Orgeval"},
 		{data.Filtre{Etat: data.EtatClos}, ""},
 	} {
