@@ -149,28 +149,14 @@ func (t *tx) personne(id int64) (data.Personne, error) {
 	return p, err
 }
 
-// majPersonne lays what a dossier says of a person over the record; what the dossier
-// does not say stays, phones add up.
+// majPersonne brings the record of a person up to date with what a dossier says.
 func (t *tx) majPersonne(id int64, n data.Personne) error {
 	p, err := t.personne(id)
 	if err != nil {
 		return err
 	}
 	avant := p
-	for _, c := range []struct {
-		dest *string
-		v    string
-	}{{&p.Nom, n.Nom}, {&p.NomUsage, n.NomUsage}, {&p.Prenoms, n.Prenoms}, {&p.Naissance, n.Naissance}, {&p.Genre, n.Genre}} {
-		if c.v != "" {
-			*c.dest = c.v
-		}
-	}
-	p.Telephones = slices.Clone(p.Telephones)
-	for _, tel := range n.Telephones {
-		if !slices.Contains(p.Telephones, tel) {
-			p.Telephones = append(p.Telephones, tel)
-		}
-	}
+	p = reunir(p, n)
 	if avant.Nom == p.Nom && avant.NomUsage == p.NomUsage && avant.Prenoms == p.Prenoms && avant.Naissance == p.Naissance &&
 		avant.Genre == p.Genre && slices.Equal(avant.Telephones, p.Telephones) {
 		return nil
@@ -220,6 +206,7 @@ const candidatsMax = 500
 // content, marked Ailleurs.
 func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error) {
 	var out []data.Doublon
+	alerte := false
 	err := s.lireContenu(ctx, func(t *tx) error {
 		ids, err := t.candidats(qui)
 		if err != nil {
@@ -238,17 +225,69 @@ func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite in
 			if err != nil {
 				return err
 			}
-			switch {
-			case len(numeros) > 0:
+			probable := r.Score >= identite.SeuilProbable
+			if len(numeros) > 0 && ailleurs {
+				// Neither the record nor the reasons tell what another service knows.
+				if p, err = t.personneVisible(id, numeros); err != nil {
+					return err
+				}
+				r = identite.Comparer(qui, identiteDe(p))
+			}
+			if len(numeros) > 0 && r.Score >= identite.SeuilPossible {
 				out = append(out, data.Doublon{Personne: p, Score: r.Score, Raisons: r.Raisons, Dossiers: numeros, Ailleurs: ailleurs})
-			case ailleurs && r.Score >= identite.SeuilProbable:
-				out = append(out, data.Doublon{Ailleurs: true})
+			} else if ailleurs && probable {
+				alerte = true
 			}
 		}
 		return nil
 	})
 	slices.SortStableFunc(out, func(a, b data.Doublon) int { return b.Score - a.Score })
+	if alerte { // first, so that no limit cuts it
+		out = append([]data.Doublon{{Ailleurs: true}}, out...)
+	}
 	return out[:min(len(out), max(limite, 0))], err
+}
+
+// personneVisible is a person as the dossiers one may see tell them, the newest over the
+// older ones.
+func (t *tx) personneVisible(id int64, numeros []string) (data.Personne, error) {
+	out := data.Personne{ID: id}
+	for i := len(numeros) - 1; i >= 0; i-- {
+		d, svc, err := t.lireDossier(numeros[i])
+		if err != nil {
+			return out, err
+		}
+		for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))) {
+			var n int
+			if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?", d.ID, p.role, p.ligne, id); err != nil {
+				return out, err
+			}
+			if n > 0 {
+				out = reunir(out, p.Personne)
+			}
+		}
+	}
+	return out, nil
+}
+
+// reunir lays what is newly said of a person over what was known; what is not said stays,
+// phones add up.
+func reunir(p, n data.Personne) data.Personne {
+	for _, c := range []struct {
+		dest *string
+		v    string
+	}{{&p.Nom, n.Nom}, {&p.NomUsage, n.NomUsage}, {&p.Prenoms, n.Prenoms}, {&p.Naissance, n.Naissance}, {&p.Genre, n.Genre}} {
+		if c.v != "" {
+			*c.dest = c.v
+		}
+	}
+	p.Telephones = slices.Clone(p.Telephones)
+	for _, tel := range n.Telephones {
+		if !slices.Contains(p.Telephones, tel) {
+			p.Telephones = append(p.Telephones, tel)
+		}
+	}
+	return p
 }
 
 func (t *tx) candidats(qui identite.Identite) ([]int64, error) {
@@ -282,13 +321,18 @@ func (s *Session) Personne(ctx context.Context, id int64) (data.Personne, []stri
 	var p data.Personne
 	var numeros []string
 	err := s.lireContenu(ctx, func(t *tx) (err error) {
-		if numeros, _, err = t.visibles(id); err != nil {
+		var ailleurs bool
+		if numeros, ailleurs, err = t.visibles(id); err != nil {
 			return err
 		}
 		if len(numeros) == 0 {
 			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
 		}
-		p, err = t.personne(id)
+		if ailleurs {
+			p, err = t.personneVisible(id, numeros)
+		} else {
+			p, err = t.personne(id)
+		}
 		return err
 	})
 	return p, numeros, err

@@ -329,3 +329,44 @@ func TestDoublonsSeuil(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// One person in two services: an account of one of them learns nothing that only the
+// other one knows, not even through the reasons of a likeness.
+func TestPersonneAChevalSurDeuxServices(t *testing.T) {
+	s, chemin := nouvelle(t)
+	creer(t, s, personne("Vial", "Paul", "1990-03-12", "0639980001"))
+	autre := trame.Reponses{}
+	poser(autre, "qui.nom", "Vial")
+	poser(autre, "qui.prenoms", "Paul")
+	poser(autre, "qui.naissance", "1990-03-12")
+	poser(autre, "qui.telephone", "0639980099")
+	d, err := s.Creer(ctx, "autre", autre, map[string]int64{"personne": 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, _, err := s.Personne(ctx, 1); err != nil || len(p.Telephones) != 2 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if _, err := s.AjouterCompte(ctx, data.Compte{Login: "anne", Nom: "Anne Roux", Role: data.RoleIntervenant, Services: []string{"autre"}}, phrase); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	a, err := Open(ctx, chemin, options(t), "anne", phrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	p, numeros, err := a.Personne(ctx, 1)
+	if err != nil || len(p.Telephones) != 1 || p.Telephones[0] != "0639980099" || len(numeros) != 1 || numeros[0] != d.Numero {
+		t.Errorf("%+v %v %v", p, numeros, err)
+	}
+	l, err := a.Doublons(ctx, identite.Identite{Nom: "Vial", Prenoms: "Paul", Naissance: "1990-03-12", Telephones: []string{"0639980001"}}, 5)
+	if err != nil || len(l) != 1 || !l[0].Ailleurs || len(l[0].Personne.Telephones) != 1 {
+		t.Fatalf("%+v, %v", l, err)
+	}
+	for _, r := range l[0].Raisons {
+		if strings.Contains(r, "téléphone") {
+			t.Errorf("the reasons tell a phone of another service: %v", l[0].Raisons)
+		}
+	}
+}
