@@ -47,7 +47,6 @@ func (e *expansion) fonctions() template.FuncMap {
 		"de":         func(val Valeur) string { return francais.De(v.brut(val)) },
 		"a":          func(val Valeur) string { return francais.A(v.brut(val)) },
 		"nom":        func(nom, prenoms Valeur) string { return francais.Nom(v.brut(nom), v.brut(prenoms)) },
-		"nature":     v.nature,
 		"age":        v.age,
 		"chapitre":   v.chapitre,
 		"accord":     v.fixe,
@@ -81,7 +80,6 @@ func (e *expansion) fonctions() template.FuncMap {
 		"dit_si_aucun":      v.ditSiAucun,
 		"chapitre_libre":    v.chapitreLibre,
 		"chapitre_de":       v.chapitreDe,
-		"gras":              func(f []Fragment) []Fragment { return marquer(f, Gras) },
 		"note":              func(s string) []Bloc { return []Bloc{Paragraphe{Texte: []Fragment{{Texte: v.fixe(s)}}, Style: "note"}} },
 		"personne":          func() string { return v.personne() },
 		"numero":            func() string { return v.d.Numero },
@@ -220,9 +218,6 @@ func (v *vue) libelle(val Valeur) []Fragment {
 	}
 	return v.fragments(val)
 }
-
-// nature says « né » or « née » and the like: {{ nature "né(e)" }}.
-func (v *vue) nature(s string) string { return v.fixe(s) }
 
 // age writes the age between a date of birth and the day of the document.
 func (v *vue) age(val Valeur) string {

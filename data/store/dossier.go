@@ -141,7 +141,7 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	if err := t.indexer(d, nil, e); err != nil {
 		return nil, err
 	}
-	if err := t.lierPersonnes(d, svc, personnes); err != nil {
+	if err := t.lierPersonnes(d, e.gens, personnes); err != nil {
 		return nil, err
 	}
 	return d, t.trace("creation", d.ID, "", "", d.Numero)
@@ -242,8 +242,8 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	if err := t.indexer(d, ancien, e); err != nil {
 		return err
 	}
-	if ancien.personnes != e.personnes {
-		if err := t.lierPersonnes(d, svc, nil); err != nil {
+	if !reflect.DeepEqual(ancien.gens, e.gens) {
+		if err := t.lierPersonnes(d, e.gens, nil); err != nil {
 			return err
 		}
 	}
@@ -308,7 +308,7 @@ func memesLignes(a, b *trame.Rubrique, n int) bool {
 // derives is what follows from the answers of a dossier.
 type derives struct {
 	titre, echeance string
-	personnes       string // to see a change
+	gens            []present
 	identite, texte string // words of the two indexes
 	comptes         []trame.Compte
 }
@@ -323,20 +323,18 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 	if e := ex.EtapeCourante(); e != nil {
 		d.Etape = e.Cle
 	}
-	out := &derives{comptes: ex.Comptes()}
+	out := &derives{comptes: ex.Comptes(), gens: presents(ex)}
 	for _, e := range ex.Echeances() {
 		if e.Etat != trame.EcheanceFaite && (out.echeance == "" || e.Date < out.echeance) {
 			out.echeance = e.Date
 		}
 	}
-	gens := presents(ex)
 	var titres, mots []string
-	for _, p := range gens {
+	for _, p := range out.gens {
 		if p.principal {
 			titres = append(titres, strings.TrimSpace(p.Nom+" "+p.Prenoms))
 		}
 		mots = append(mots, motsPersonne(p.Personne)...)
-		out.personnes += fmt.Sprintf("%s/%s/%v;", p.role, p.ligne, p.Personne)
 	}
 	if out.titre = strings.Join(titres, ", "); out.titre == "" {
 		out.titre = "Sans nom"

@@ -62,7 +62,7 @@ func identiteDe(p data.Personne) identite.Identite {
 
 // lierPersonnes brings the persons index up to date with a dossier: a person named for
 // the first time is made, or the record chosen in reprises is taken up.
-func (t *tx) lierPersonnes(d *data.Dossier, svc *trame.Service, reprises map[string]int64) error {
+func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]int64) error {
 	liens := map[string]int64{}
 	err := t.lignes("SELECT role, ligne, personne FROM dossier_personne WHERE dossier = ? ORDER BY role, ligne", []any{d.ID}, func(scan func(...any) error) error {
 		var role, ligne string
@@ -74,7 +74,7 @@ func (t *tx) lierPersonnes(d *data.Dossier, svc *trame.Service, reprises map[str
 	if err != nil {
 		return err
 	}
-	for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))) {
+	for _, p := range gens {
 		cle := p.role + "/" + p.ligne
 		id, connu := liens[cle]
 		delete(liens, cle)

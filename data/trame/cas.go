@@ -1,7 +1,6 @@
 package trame
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/pelletier/go-toml/v2"
 )
 
 // Cas is a worked example of a service: answers in, expected results out. The examples
@@ -368,30 +365,4 @@ func (s *Service) LireReponses(fichier string, b []byte, maintenant time.Time) (
 		return nil, fmt.Errorf("%s :\n%w", fichier, err)
 	}
 	return r, nil
-}
-
-// EcrireReponses writes answers in the form that LireReponses reads.
-func EcrireReponses(r Reponses) ([]byte, error) {
-	out := map[string]any{}
-	for cle, rub := range r {
-		if !rub.repetee {
-			out[cle] = rub.Valeurs
-			continue
-		}
-		rows := []map[string]any{}
-		for _, l := range rub.Lignes {
-			m := maps.Clone(l.Valeurs)
-			if m == nil {
-				m = map[string]any{}
-			}
-			m["id"] = l.ID
-			rows = append(rows, m)
-		}
-		out[cle] = rows
-	}
-	b, err := toml.Marshal(map[string]any{"reponses": out})
-	if err != nil {
-		return nil, errors.New("ces réponses ne s’écrivent pas")
-	}
-	return b, nil
 }
