@@ -20,6 +20,7 @@ import (
 
 	"golang.org/x/term"
 
+	"justicepartage/app/demonstration"
 	"justicepartage/data"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
@@ -146,7 +147,7 @@ func nouvellesOptions(nom string, requises ...string) *options {
 	for _, r := range requises {
 		o.String(r, "", "")
 	}
-	o.String("identifiant", IdentifiantDemo, "")
+	o.String("identifiant", demonstration.Identifiant, "")
 	return o
 }
 

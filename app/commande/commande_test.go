@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"justicepartage/app/demonstration"
 	"justicepartage/assets"
 	"justicepartage/data"
 	"justicepartage/data/store"
@@ -36,7 +37,7 @@ func executerA(t testing.TB, quand time.Time, entree string, args ...string) (co
 	return p.Executer(context.Background(), args), out.String(), err.String()
 }
 
-const secret = motDePasseDemo + "\n"
+const secret = demonstration.MotDePasse + "\n"
 
 // The demonstration is made once; each test gets a copy.
 var laDemo = sync.OnceValues(func() (string, string) {
@@ -66,7 +67,7 @@ func copieDemo(t testing.TB) string {
 	if dir == "" {
 		t.Fatal(message)
 	}
-	b, err := os.ReadFile(filepath.Join(dir, baseDemo))
+	b, err := os.ReadFile(filepath.Join(dir, demonstration.Fichier))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func copieDemo(t testing.TB) string {
 
 func ouvrir(t testing.TB, base string) *store.Session {
 	t.Helper()
-	s, err := store.Open(context.Background(), base, store.Options{Horloge: func() time.Time { return moment }, Assets: assets.FS}, IdentifiantDemo, motDePasseDemo)
+	s, err := store.Open(context.Background(), base, store.Options{Horloge: func() time.Time { return moment }, Assets: assets.FS}, demonstration.Identifiant, demonstration.MotDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -332,7 +333,7 @@ func TestLigneDeCommande(t *testing.T) {
 		if code != c.code || !strings.Contains(sortie+erreurs, c.dit) {
 			t.Errorf("%v: %d %q %q", c.args, code, sortie, erreurs)
 		}
-		if strings.Contains(sortie+erreurs, motDePasseDemo) {
+		if strings.Contains(sortie+erreurs, demonstration.MotDePasse) {
 			t.Errorf("%v shows a password", c.args)
 		}
 	}

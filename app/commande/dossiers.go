@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"justicepartage/app/edition"
+	"justicepartage/app/profil"
 	"justicepartage/data"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
@@ -64,7 +66,7 @@ func obligatoires(svc *trame.Service, r trame.Reponses, maintenant time.Time) er
 // rapport writes a document of a dossier.
 func (p *Programme) rapport(ctx context.Context, args []string) error {
 	o := nouvellesOptions("rapport", "base", "dossier", "document", "sortie")
-	finaliser := o.Bool("finaliser", false, "")
+	figer := o.Bool("finaliser", false, "")
 	garder := o.Bool("garder-formulations", false, "")
 	if err := o.lire(args); err != nil {
 		return err
@@ -87,17 +89,18 @@ func (p *Programme) rapport(ctx context.Context, args []string) error {
 		if doc == nil {
 			return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", o.valeur("document"), strings.Join(clesDocuments(svc), ", "))}
 		}
-		if *finaliser {
-			pdf, err = p.finaliser(ctx, s, a, svc, d, doc, *garder)
+		e := edition.Editeur{Session: s, Atelier: a, Horloge: p.Horloge}
+		if *figer {
+			pdf, err = finaliser(ctx, e, svc, d, doc, *garder)
 		} else {
-			pdf, err = p.projet(ctx, s, a, svc, d, doc)
+			pdf, err = projet(ctx, e, svc, d, doc)
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := ecrireFichier(o.valeur("sortie"), pdf); err != nil {
+	if err := profil.EcrireFichier(o.valeur("sortie"), pdf); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.Sortie, o.valeur("sortie"))
@@ -114,32 +117,15 @@ func clesDocuments(svc *trame.Service) []string {
 
 // projet gives the finalised document when there is one, a draft otherwise. Of a
 // numbered document it gives the draft of the next one, if that is begun.
-func (p *Programme) projet(ctx context.Context, s *store.Session, a *reports.Atelier, svc *trame.Service, d *data.Dossier, doc *trame.Document) ([]byte, error) {
-	docs, err := s.Documents(ctx, d.Numero)
+func projet(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Document) ([]byte, error) {
+	if !edition.ResteAFaire(d, doc) {
+		return e.Dernier(ctx, d.Numero, doc.Cle, "export")
+	}
+	assoc, err := e.Session.Association(ctx)
 	if err != nil {
 		return nil, err
 	}
-	finis := d.Finalises[doc.Cle]
-	suite := d.Reponses[doc.Lignes]
-	if commence := suite != nil && len(suite.Lignes) > finis; !commence {
-		for i := len(docs) - 1; i >= 0; i-- {
-			if docs[i].Cle == doc.Cle {
-				return s.Octets(ctx, docs[i].ID, "export")
-			}
-		}
-	}
-	assoc, err := s.Association(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ex := svc.Examiner(d.Reponses, d.Contexte(p.Horloge(), s.Compte().Signataire()))
-	if ok, pourquoi := ex.Possible(doc); !ok {
-		return nil, &data.Erreur{Code: data.Saisie, Message: pourquoi}
-	}
-	r, err := a.Rendre(reports.Demande{
-		Examen: ex, Document: doc, Numero: d.Numero, Rang: finis + 1, Association: assoc,
-		Signataire: s.Compte().Signataire(), Projet: true, Date: p.Horloge(),
-	})
+	r, err := e.Projet(e.Examiner(svc, d), d, doc, assoc)
 	if err != nil {
 		return nil, err
 	}
@@ -148,41 +134,18 @@ func (p *Programme) projet(ctx context.Context, s *store.Session, a *reports.Ate
 
 // finaliser freezes the document and gives its bytes. Wordings to look at again refuse
 // it, unless they are kept on purpose.
-func (p *Programme) finaliser(ctx context.Context, s *store.Session, a *reports.Atelier, svc *trame.Service, d *data.Dossier, doc *trame.Document, garder bool) ([]byte, error) {
+func finaliser(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Document, garder bool) ([]byte, error) {
 	var gardees []string
 	if garder {
-		ex := svc.Examiner(d.Reponses, d.Contexte(p.Horloge(), s.Compte().Signataire()))
-		for _, r := range ex.Relecture() {
+		for _, r := range e.Examiner(svc, d).Relecture() {
 			gardees = append(gardees, r.Extrait)
 		}
 	}
-	rendu, err := rendreFinal(ctx, s, a, doc, d.Numero, p.Horloge)
+	fini, err := e.Figer(ctx, d.Numero, doc, gardees)
 	if err != nil {
 		return nil, err
 	}
-	fini, err := s.Finaliser(ctx, d.Numero, doc.Cle, rendu, gardees)
-	if err != nil {
-		return nil, err
-	}
-	return s.Octets(ctx, fini.ID, "export")
-}
-
-// rendreFinal makes the function that the store calls to print the final document.
-func rendreFinal(ctx context.Context, s *store.Session, a *reports.Atelier, doc *trame.Document, numero string, horloge func() time.Time) (func(*trame.Examen, int) ([]byte, error), error) {
-	assoc, err := s.Association(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return func(ex *trame.Examen, rang int) ([]byte, error) {
-		r, err := a.Rendre(reports.Demande{
-			Examen: ex, Document: doc, Numero: numero, Rang: rang, Association: assoc,
-			Signataire: ex.Contexte().Signataire, Date: horloge(),
-		})
-		if err != nil {
-			return nil, err
-		}
-		return r.PDF, nil
-	}, nil
+	return e.Session.Octets(ctx, fini.ID, "export")
 }
 
 // verifier checks a base.

@@ -1,0 +1,113 @@
+// Package edition makes the documents of a dossier: the draft that one looks at, and the
+// final one that the base keeps. The window and the command line share it.
+package edition
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports"
+)
+
+// Editeur makes documents for one session.
+type Editeur struct {
+	Session *store.Session
+	Atelier *reports.Atelier
+	Horloge func() time.Time
+}
+
+// Prochain is the number that the next document of this kind bears.
+func Prochain(d *data.Dossier, doc *trame.Document) int { return d.Finalises[doc.Cle] + 1 }
+
+// ResteAFaire tells whether a document is still to be written: it was never finalised, or
+// it is numbered and the matter of the next one is begun.
+func ResteAFaire(d *data.Dossier, doc *trame.Document) bool {
+	n := d.Finalises[doc.Cle]
+	if n == 0 || doc.Lignes == "" {
+		return n == 0
+	}
+	suite := d.Reponses[doc.Lignes]
+	return suite != nil && len(suite.Lignes) > n
+}
+
+// Examiner examines a dossier for the account of the session.
+func (e Editeur) Examiner(svc *trame.Service, d *data.Dossier) *trame.Examen {
+	return svc.Examiner(d.Reponses, d.Contexte(e.Horloge(), e.Session.Compte().Signataire()))
+}
+
+// Projet draws the draft of a document, from answers that may not be saved yet. The
+// letterhead is handed in: it does not change while one writes.
+func (e Editeur) Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Document, a data.Association) (*reports.Rendu, error) {
+	if ok, pourquoi := ex.Possible(doc); !ok {
+		return nil, &data.Erreur{Code: data.Saisie, Message: pourquoi}
+	}
+	return e.Atelier.Rendre(reports.Demande{
+		Examen: ex, Document: doc, Numero: d.Numero, Rang: Prochain(d, doc), Association: a,
+		Signataire: ex.Contexte().Signataire, Projet: true, Date: e.Horloge(),
+	})
+}
+
+// Dernier gives the bytes of the last finalised document of a kind, nil when there is
+// none. usage is written to the audit.
+func (e Editeur) Dernier(ctx context.Context, numero, cle, usage string) ([]byte, error) {
+	docs, err := e.Session.Documents(ctx, numero)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(docs) - 1; i >= 0; i-- {
+		if docs[i].Cle == cle {
+			return e.Session.Octets(ctx, docs[i].ID, usage)
+		}
+	}
+	return nil, nil
+}
+
+// Figer finalises a document for ever.
+func (e Editeur) Figer(ctx context.Context, numero string, doc *trame.Document, gardees []string) (*data.Document, error) {
+	assoc, err := e.Session.Association(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return e.Session.Finaliser(ctx, numero, doc.Cle, func(ex *trame.Examen, rang int) ([]byte, error) {
+		r, err := e.Atelier.Rendre(reports.Demande{
+			Examen: ex, Document: doc, Numero: numero, Rang: rang, Association: assoc,
+			Signataire: ex.Contexte().Signataire, Date: e.Horloge(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return r.PDF, nil
+	}, gardees)
+}
+
+// NomFichier is a name under which a document leaves the program: what it is and its
+// numbers, never who it is about, since names of files are seen by everybody.
+func NomFichier(d *data.Dossier, titre string, projet bool) string {
+	nom := d.Numero
+	if d.NumeroParquet != "" {
+		nom += fmt.Sprintf(" (parquet %s)", d.NumeroParquet)
+	}
+	nom += " - " + titre
+	if projet {
+		nom += " - PROJET"
+	}
+	return nettoyer(nom) + ".pdf"
+}
+
+// nettoyer removes what file systems refuse.
+func nettoyer(s string) string {
+	out := []rune{}
+	for _, r := range s {
+		switch {
+		case r < ' ', r == '/', r == '\\', r == ':', r == '*', r == '?', r == '"', r == '<', r == '>', r == '|':
+			out = append(out, '-')
+		default:
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,145 @@
+// Package profil is the place of the program on this PC: its folder, and the few settings
+// that must be known before the base is unlocked.
+//
+// Nothing here is about a person of a dossier: the file is in clear.
+package profil
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Themes.
+const (
+	ThemeSysteme = ""
+	ThemeClair   = "clair"
+	ThemeSombre  = "sombre"
+)
+
+// Sizes of text, in points at scale 1.
+const (
+	TexteMin    = 12
+	TexteMax    = 22
+	TexteNormal = 14
+)
+
+// Reglages are the settings of this PC.
+type Reglages struct {
+	Base   string  `json:"base,omitempty"` // path of the last base opened
+	Login  string  `json:"login,omitempty"`
+	Theme  string  `json:"theme,omitempty"`
+	Texte  float32 `json:"texte,omitempty"`
+	Apercu *bool   `json:"apercu,omitempty"` // whether the preview is shown beside the form
+}
+
+// TailleTexte is the size of text, within its bounds.
+func (r Reglages) TailleTexte() float32 {
+	if r.Texte == 0 {
+		return TexteNormal
+	}
+	return min(max(r.Texte, TexteMin), TexteMax)
+}
+
+// Profil is the folder of the program for the person logged in to the PC.
+type Profil struct{ Dossier string }
+
+// Defaut is the folder where the system keeps the settings of programs.
+func Defaut() (Profil, error) {
+	d, err := os.UserConfigDir()
+	if err != nil {
+		return Profil{}, err
+	}
+	return Profil{filepath.Join(d, "Justice et Partage")}, nil
+}
+
+// Preparer makes the folder, readable by its owner alone.
+func (p Profil) Preparer() error { return os.MkdirAll(p.Dossier, 0o700) }
+
+// Base is where a base is put when nothing else is said.
+func (p Profil) Base() string { return filepath.Join(p.Dossier, "dossiers.jpbase") }
+
+// Demonstration is the folder of the demonstration base.
+func (p Profil) Demonstration() string { return filepath.Join(p.Dossier, "demonstration") }
+
+// Cache is the folder of what can be made again: nothing of a dossier.
+func (p Profil) Cache() string { return filepath.Join(p.Dossier, "cache") }
+
+// Temporaires is the private folder of the files that another program must open.
+func (p Profil) Temporaires() string { return filepath.Join(p.Dossier, "temporaire") }
+
+// Panne is the file that says where the program crashed.
+func (p Profil) Panne() string { return filepath.Join(p.Dossier, "panne.txt") }
+
+// Journal is the log of the program.
+func (p Profil) Journal() string { return filepath.Join(p.Dossier, "journal.txt") }
+
+func (p Profil) fichier() string { return filepath.Join(p.Dossier, "reglages.json") }
+
+// Lire returns the settings. A file that is absent or spoiled gives the default ones: a
+// spoiled setting must never keep somebody from working.
+func (p Profil) Lire() Reglages {
+	var r Reglages
+	if b, err := os.ReadFile(p.fichier()); err == nil && json.Unmarshal(b, &r) != nil {
+		return Reglages{}
+	}
+	return r
+}
+
+// Ecrire keeps the settings.
+func (p Profil) Ecrire(r Reglages) error { return ecrireJSON(p.fichier(), r) }
+
+// Brouillon is the first-start assistant that was left half-way.
+func (p Profil) Brouillon(dest any) bool {
+	b, err := os.ReadFile(p.brouillon())
+	return err == nil && json.Unmarshal(b, dest) == nil
+}
+
+// PoserBrouillon keeps the assistant as it stands; nil forgets it. It never holds a
+// password.
+func (p Profil) PoserBrouillon(v any) error {
+	if v == nil {
+		if err := os.Remove(p.brouillon()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	return ecrireJSON(p.brouillon(), v)
+}
+
+func (p Profil) brouillon() string { return filepath.Join(p.Dossier, "premier-demarrage.json") }
+
+func ecrireJSON(nom string, v any) error {
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	return EcrireFichier(nom, append(b, '\n'))
+}
+
+// EcrireFichier writes a file whole or not at all: a temporary file beside it, flushed to
+// the disk, then renamed. Only its owner may read it.
+func EcrireFichier(nom string, b []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(nom), ".justicepartage-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(b); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), nom)
+}

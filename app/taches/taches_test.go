@@ -1,0 +1,49 @@
+package taches
+
+import (
+	"testing"
+	"time"
+)
+
+func TestRebond(t *testing.T) {
+	s := &Simule{T: time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)}
+	n := 0
+	r := &Rebond{Ex: s, Calme: 500 * time.Millisecond, Limite: time.Second, Faire: func() { n++ }}
+	r.Relancer()
+	s.Avancer(400 * time.Millisecond)
+	r.Relancer()
+	s.Avancer(400 * time.Millisecond)
+	if n != 0 {
+		t.Fatalf("done while things were not quiet")
+	}
+	r.Relancer() // 800 ms in: the limit leaves 200
+	s.Avancer(200 * time.Millisecond)
+	if n != 1 {
+		t.Fatalf("done %d times at the limit, once expected", n)
+	}
+	s.Avancer(time.Minute)
+	if n != 1 {
+		t.Fatalf("done again without being asked")
+	}
+	r.Relancer()
+	if !r.Annuler() || r.Annuler() {
+		t.Fatal("Annuler does not say whether something was asked")
+	}
+	s.Avancer(time.Minute)
+	if n != 1 {
+		t.Fatal("done after it was forgotten")
+	}
+}
+
+func TestSimuleRetient(t *testing.T) {
+	s := &Simule{Retenir: true}
+	var l []string
+	s.Lancer(func() { l = append(l, "travail") }, func() { l = append(l, "apres") })
+	if len(l) != 0 {
+		t.Fatal("ran at once")
+	}
+	s.Liberer()
+	if len(l) != 2 || l[0] != "travail" {
+		t.Fatalf("%v", l)
+	}
+}
