@@ -7,6 +7,7 @@ package data
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"justicepartage/data/trame"
@@ -115,6 +116,44 @@ type Dossier struct {
 // Contexte returns what an examination of the dossier needs.
 func (d *Dossier) Contexte(maintenant time.Time, signataire trame.Signataire) trame.Contexte {
 	return trame.Contexte{Maintenant: maintenant, Signataire: signataire, Finalises: d.Finalises, TransmisLe: d.TransmisLe}
+}
+
+// Verrou says whether a section may still be written in, and if not why.
+type Verrou int
+
+// What keeps a section from being written in.
+const (
+	Libre     Verrou = iota
+	Finalisee        // a finalised document froze it
+	PasEncore        // it is written after a document that is not finalised yet
+	DossierClos
+)
+
+// Verrou tells whether a section may be written in. Of a section whose rows are the
+// matter of numbered documents, LignesFigees tells how many rows are frozen.
+func (d *Dossier) Verrou(svc *trame.Service, sec *trame.Section) Verrou {
+	switch {
+	case d.Etat == EtatClos:
+		return DossierClos
+	case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
+		return PasEncore
+	case sec.Apres == "" && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
+		return doc.Complete == "" && d.Finalises[doc.Cle] > 0
+	}):
+		return Finalisee
+	}
+	return Libre
+}
+
+// LignesFigees is the number of first rows of a section that finalised documents froze.
+func (d *Dossier) LignesFigees(svc *trame.Service, sec *trame.Section) int {
+	n := 0
+	for _, doc := range svc.Documents {
+		if doc.Lignes == sec.Cle {
+			n = max(n, d.Finalises[doc.Cle])
+		}
+	}
+	return n
 }
 
 // Resume is a dossier as a list shows it.

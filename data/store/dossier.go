@@ -254,20 +254,17 @@ func copieDossier(d *data.Dossier) *data.Dossier { c := *d; return &c }
 
 // figees refuses changes to what a finalised document froze.
 func figees(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
-	fini := false
-	for _, doc := range svc.Documents {
-		fini = fini || doc.Complete == "" && d.Finalises[doc.Cle] > 0
-	}
 	fige := func(quoi string) error {
 		return &data.Erreur{Code: data.Fige, Message: quoi + " Rien n’a été enregistré : pour corriger ou ajouter, faites un rapport complémentaire."}
 	}
 	for _, sec := range svc.Sections {
-		change := !memeRubrique(d.Reponses[sec.Cle], r[sec.Cle])
-		switch {
-		case !change:
-		case sec.Apres == "" && fini:
+		if memeRubrique(d.Reponses[sec.Cle], r[sec.Cle]) {
+			continue
+		}
+		switch d.Verrou(svc, sec) {
+		case data.Finalisee:
 			return fige(fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
-		case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
+		case data.PasEncore:
 			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
 		}
 	}

@@ -31,3 +31,38 @@ func TestCas(t *testing.T) {
 		}
 	}
 }
+
+// A row that is taken out leaves no verification behind that speaks of it, and the
+// answers can still be kept.
+func TestRetirerLigne(t *testing.T) {
+	s, err := trame.Charger(assets.FS, "esr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sec, ver := sectionVerifiable(s), s.Verification
+	r := trame.Reponses{}
+	l := r.Ajouter(sec.Cle)
+	autre := r.Ajouter(sec.Cle)
+	v := r.Ajouter(ver.Section)
+	v.Valeurs[ver.Declarations] = []string{sec.Cle + "." + l.ID, sec.Cle + "." + autre.ID}
+	s.Retirer(r, sec.Cle, l.ID)
+	if got := v.Valeurs[ver.Declarations].([]string); len(got) != 1 || got[0] != sec.Cle+"."+autre.ID {
+		t.Errorf("the verification still speaks of %v", got)
+	}
+	if _, err := s.LireJSON(r.JSON()); err != nil {
+		t.Errorf("the answers can no longer be read: %v", err)
+	}
+	s.Retirer(r, sec.Cle, autre.ID)
+	if r[sec.Cle] != nil {
+		t.Error("the last row taken out says « there is none »")
+	}
+}
+
+func sectionVerifiable(s *trame.Service) *trame.Section {
+	for _, sec := range s.Sections {
+		if sec.Verifiable && sec.Repetee {
+			return sec
+		}
+	}
+	return nil
+}

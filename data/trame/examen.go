@@ -108,6 +108,19 @@ func (ex *Examen) ChampApplicable(c *Champ, ligne *Ligne) Trivalent {
 	return trivalent(ex.retenir("si "+cheminDe(c, ligne).String(), func() any { return ex.siChamp(c, ligne) }))
 }
 
+// Montre tells whether a form shows a question: its own condition holds, and its section
+// is not ruled out. A section that is not known to apply yet can be written in; a
+// question that hangs on an unanswered one waits for it.
+func (ex *Examen) Montre(c *Champ, ligne *Ligne) bool {
+	if ex.Applicable(c.section) == Non {
+		return false
+	}
+	if c.Si == "" {
+		return true
+	}
+	return trivalent(ex.retenir("si "+cheminDe(c, ligne).String(), func() any { return ex.siChamp(c, ligne) })) == Oui
+}
+
 func (ex *Examen) siChamp(c *Champ, ligne *Ligne) any {
 	if ligne != nil {
 		return ex.eval(c.Si, c.section, ligne)

@@ -147,6 +147,34 @@ func (r *Rubrique) nouvelID() string {
 	return "r" + strconv.Itoa(n+1)
 }
 
+// Retirer takes a row out of a repeated section, and out of the verifications that were
+// about it. The section then is as one never answered if it was its last row: « there is
+// none » is only ever said on purpose.
+func (s *Service) Retirer(r Reponses, section, id string) {
+	rub := r[section]
+	if rub == nil {
+		return
+	}
+	rub.Lignes = slices.DeleteFunc(rub.Lignes, func(l *Ligne) bool { return l.ID == id })
+	if len(rub.Lignes) == 0 {
+		delete(r, section)
+	}
+	v := s.Verification
+	if v == nil || r[v.Section] == nil {
+		return
+	}
+	perdu := section + "." + id
+	for _, l := range r[v.Section].Lignes {
+		noms, ok := l.Valeurs[v.Declarations].([]string)
+		if !ok {
+			continue
+		}
+		l.Valeurs[v.Declarations] = slices.DeleteFunc(slices.Clone(noms), func(n string) bool {
+			return n == perdu || strings.HasPrefix(n, perdu+".")
+		})
+	}
+}
+
 // DireAucun records the explicit answer « there is none » for a repeated section.
 func (r Reponses) DireAucun(section string) { r[section] = &Rubrique{repetee: true} }
 
