@@ -259,6 +259,15 @@ type Association struct {
 	Logo          []byte   `json:"logo,omitempty"`          // PNG or JPEG
 }
 
+// Parquet is the authority the association works with most: what a new dossier and a
+// handing over begin with.
+type Parquet struct {
+	Juridiction  string `json:"juridiction,omitempty"`  // key of the table of courts
+	Destinataire string `json:"destinataire,omitempty"` // « Parquet de permanence »
+	Telephone    string `json:"telephone,omitempty"`
+	Courriel     string `json:"courriel,omitempty"`
+}
+
 // Filtre chooses the dossiers of a list. Zero values choose nothing.
 type Filtre struct {
 	Service  string

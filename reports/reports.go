@@ -61,6 +61,9 @@ type Rendu struct {
 	Blocs  []Bloc
 }
 
+// Pages counts the pages of a PDF that this package made.
+func Pages(pdf []byte) int { return bytes.Count(pdf, []byte("<</Type /Page\n")) }
+
 // Verifier reads every template of a service and checks the names it uses, so that a
 // mistake is found when the program starts, with file and line.
 func (a *Atelier) Verifier(s *trame.Service) error {

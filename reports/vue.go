@@ -31,18 +31,22 @@ type vue struct {
 }
 
 func nouvelleVue(d Demande) *vue {
-	v := &vue{d: d, ex: d.Examen, s: d.Examen.Service()}
-	for _, p := range v.s.Personnes {
+	return &vue{d: d, ex: d.Examen, s: d.Examen.Service(), genre: Genre(d.Examen)}
+}
+
+// Genre is the gender in which the person a dossier is about is spoken of.
+func Genre(ex *trame.Examen) (g francais.Genre) {
+	for _, p := range ex.Service().Personnes {
 		if p.Principal && p.Genre != "" {
-			switch v.ex.Repere(p.Section + "." + p.Genre) {
+			switch ex.Repere(p.Section + "." + p.Genre) {
 			case p.Feminin:
-				v.genre = francais.Feminin
+				g = francais.Feminin
 			case p.Masculin:
-				v.genre = francais.Masculin
+				g = francais.Masculin
 			}
 		}
 	}
-	return v
+	return g
 }
 
 // donnees is what « . » is at the top of a template: section → field → value, and rows

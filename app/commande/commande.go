@@ -23,7 +23,6 @@ import (
 	"justicepartage/app/demonstration"
 	"justicepartage/data"
 	"justicepartage/data/store"
-	"justicepartage/data/trame"
 )
 
 // Exit codes.
@@ -94,32 +93,11 @@ func (p *Programme) Executer(ctx context.Context, args []string) int {
 			fmt.Fprintf(p.Erreurs, "%s\nUsage : justicepartage %s\n", usage.message, a.usage)
 			return MalEcrit
 		}
-		fmt.Fprintln(p.Erreurs, message(err))
+		fmt.Fprintln(p.Erreurs, data.Phrase(err))
 		return Echec
 	}
 	fmt.Fprintf(p.Erreurs, "La commande « %s » n’existe pas. « justicepartage --aide » les donne toutes.\n", args[0])
 	return MalEcrit
-}
-
-// message is what a person reads of an error. An error of ours is a French sentence
-// already; of the system's, only the kind is told.
-func message(err error) string {
-	var d *data.Erreur
-	var t *trame.Erreur
-	var chemin *fs.PathError
-	switch {
-	case errors.As(err, &d):
-		return d.Message
-	case errors.As(err, &t):
-		return err.Error()
-	case errors.Is(err, fs.ErrNotExist):
-		return "Ce fichier n’existe pas : vérifiez le chemin. Rien n’a été changé."
-	case errors.Is(err, fs.ErrPermission):
-		return "L’accès à ce fichier ou à ce dossier est refusé : choisissez un autre endroit. Rien n’a été changé."
-	case errors.As(err, &chemin):
-		return "Le fichier n’a pas pu être lu ou écrit : vérifiez le chemin et la place sur le disque."
-	}
-	return err.Error()
 }
 
 func (p *Programme) aide(w io.Writer) {

@@ -34,24 +34,49 @@ func (s *Session) PoserParametre(ctx context.Context, cle, valeur string) error 
 	})
 }
 
-const cleAssociation = "association"
+// Settings that are structures, kept as JSON.
+const (
+	cleAssociation = "association"
+	cleParquet     = "parquet"
+)
 
-// Association returns what the letterhead says; it is empty until it is set.
-func (s *Session) Association(ctx context.Context) (a data.Association, err error) {
-	v, err := s.Parametre(ctx, cleAssociation)
+func (s *Session) lireReglage(ctx context.Context, cle string, dest any) error {
+	v, err := s.Parametre(ctx, cle)
 	if err != nil || v == "" {
-		return a, err
+		return err
 	}
-	return a, json.Unmarshal([]byte(v), &a)
+	return json.Unmarshal([]byte(v), dest)
 }
 
-// PoserAssociation sets what the letterhead says.
-func (s *Session) PoserAssociation(ctx context.Context, a data.Association) error {
-	b, err := json.Marshal(a)
+func (s *Session) poserReglage(ctx context.Context, cle string, v any) error {
+	b, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	return s.PoserParametre(ctx, cleAssociation, string(b))
+	return s.PoserParametre(ctx, cle, string(b))
+}
+
+// Association returns what the letterhead says; it is empty until it is set.
+func (s *Session) Association(ctx context.Context) (a data.Association, err error) {
+	err = s.lireReglage(ctx, cleAssociation, &a)
+	return a, err
+}
+
+// PoserAssociation sets what the letterhead says. Only a responsable may.
+func (s *Session) PoserAssociation(ctx context.Context, a data.Association) error {
+	return s.poserReglage(ctx, cleAssociation, a)
+}
+
+// Parquet returns the authority the association works with most; it is empty until it is
+// set.
+func (s *Session) Parquet(ctx context.Context) (p data.Parquet, err error) {
+	err = s.lireReglage(ctx, cleParquet, &p)
+	return p, err
+}
+
+// PoserParquet sets it. Only a responsable may.
+func (s *Session) PoserParquet(ctx context.Context, p data.Parquet) error {
+	return s.poserReglage(ctx, cleParquet, p)
 }
 
 // Verifier checks the whole base: the file, its links, the audit, the documents.

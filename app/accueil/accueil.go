@@ -1,0 +1,389 @@
+// Package accueil is the first screen: what is urgent, in order, and the search that
+// answers at each key.
+package accueil
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"justicepartage/app/composants"
+	"justicepartage/app/dialogues"
+	"justicepartage/app/habillage"
+	"justicepartage/app/horloge"
+	"justicepartage/app/taches"
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// Base is what the screen needs from the base.
+type Base interface {
+	Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error)
+	ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error)
+	ChercherTexte(ctx context.Context, texte string, limite int) ([]store.Trouvaille, error)
+}
+
+// Params is what the screen is handed.
+type Params struct {
+	Base      Base
+	Ex        taches.Executeur
+	Dialogues *dialogues.Dialogues
+	Compte    data.Compte
+	// Service gives the shipped service with that id, nil when it is not known.
+	Service func(id string) *trame.Service
+	Ouvrir  func(numero string)
+	Nouveau func()
+	// NomNouveau is what the button of a new dossier says.
+	NomNouveau string
+	// Bandeau is a sentence shown on top, "" for none.
+	Bandeau string
+}
+
+// Numbers of rows that are asked for.
+const (
+	urgentsMax   = 80
+	recentsMax   = 40
+	identitesMax = 20
+	textesMax    = 20
+)
+
+// Ecran is the first screen.
+type Ecran struct {
+	p         Params
+	vue       fyne.CanvasObject
+	saisie    *composants.Saisie
+	titre     *composants.Texte
+	vide      *widget.Label
+	liste     *composants.Liste
+	lignes    []ligne
+	urgents   []data.Resume
+	demande   int // grows: an answer that comes late is thrown away
+	textes    taches.Rebond
+	battement func()
+	ferme     bool
+}
+
+// ligne is a row, its words ready to be shown.
+type ligne struct {
+	numero         string
+	nom, detail    string
+	droite, dessus string
+	couleur        fyne.ThemeColorName
+}
+
+// Nouvel makes the screen.
+func Nouvel(p Params) *Ecran {
+	e := &Ecran{p: p}
+	e.saisie = composants.NouvelleSaisie()
+	e.saisie.SetPlaceHolder("Nom, prénom, téléphone, date de naissance, n° de dossier ou de parquet, ou un mot du dossier")
+	e.saisie.OnChanged = func(string) { e.chercher() }
+	e.saisie.OnTouche = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyEscape && e.saisie.Text != "" {
+			e.saisie.SetText("")
+			return true
+		}
+		return e.liste.Deplacer(ev)
+	}
+	e.saisie.OnSubmitted = func(string) { e.liste.Ouvrir() }
+	e.textes = taches.Rebond{Ex: p.Ex, Calme: 250 * time.Millisecond, Faire: e.chercherTextes}
+	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, creerLigne, e.remplir)
+	e.liste.OnOuvrir = func(i int) {
+		if i < len(e.lignes) {
+			p.Ouvrir(e.lignes[i].numero)
+		}
+	}
+	e.titre = composants.NouveauTitre("", 1.2)
+	e.vide = composants.ProseDiscrete("")
+	nouveau := composants.BoutonPrincipal(p.NomNouveau+"  (Ctrl+N)", p.Nouveau)
+	nouveau.Icon = theme.ContentAddIcon()
+	if p.NomNouveau == "" {
+		nouveau.Hide()
+	}
+	maintenant := p.Ex.Maintenant()
+	bonjour := composants.EnLigne(12, 0,
+		composants.Empiler(0, composants.NouveauTitre("Bonjour "+prenom(p.Compte.Nom), 1.7),
+			composants.NouveauTexte(francais.Majuscule(francais.JourSemaine(maintenant.Format(time.DateOnly)))+" "+francais.Date(maintenant.Format(time.DateOnly)), habillage.Discret, 1)),
+		nouveau)
+	haut := composants.Empiler(10, bonjour, e.saisie, composants.Marge(6, 0, 0, 0, e.titre), e.vide)
+	if p.Bandeau != "" {
+		haut = composants.Empiler(10, container.NewStack(composants.NouveauFond(habillage.FondMoyen, "", 5), composants.Prose(p.Bandeau)), haut)
+	}
+	page := container.NewBorder(haut, nil, nil, nil, container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(4, 4, 4, 4, e.liste)))
+	e.vue = container.New(&centre{1080}, page)
+	e.relire()
+	e.battre()
+	return e
+}
+
+// centre keeps a page readable on a wide screen.
+type centre struct{ largeur float32 }
+
+func (l *centre) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(min(m.Width, l.largeur)+40, m.Height+40)
+}
+
+func (l *centre) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := min(s.Width-48, l.largeur)
+	o[0].Resize(fyne.NewSize(w, s.Height-36))
+	o[0].Move(fyne.NewPos((s.Width-w)/2, 18))
+}
+
+func prenom(nom string) string {
+	p, _, _ := strings.Cut(nom, " ")
+	return p
+}
+
+// Contenu is what the window shows.
+func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
+
+// Titre names the screen.
+func (e *Ecran) Titre() string { return "Accueil" }
+
+// Commencer gives the focus to the search.
+func (e *Ecran) Commencer() { composants.Prendre(e.saisie) }
+
+// Quitter stops the clocks.
+func (e *Ecran) Quitter(context.Context) error {
+	e.ferme = true
+	e.battement()
+	e.textes.Annuler()
+	return nil
+}
+
+// Echapper clears the search; it tells whether there was one.
+func (e *Ecran) Echapper() bool {
+	if e.saisie.Text == "" {
+		return false
+	}
+	e.saisie.SetText("")
+	e.Commencer()
+	return true
+}
+
+func (e *Ecran) battre() {
+	e.battement = e.p.Ex.Dans(20*time.Second, func() {
+		if e.ferme {
+			return
+		}
+		if e.saisie.Text == "" {
+			e.montrerUrgents()
+		}
+		e.battre()
+	})
+}
+
+// relire asks for what is urgent.
+func (e *Ecran) relire() {
+	var dates, recents []data.Resume
+	var err error
+	e.p.Ex.Lancer(func() {
+		dates, err = e.p.Base.Dossiers(context.Background(), data.Filtre{Etat: data.EtatOuvert, Tri: "echeance", Datees: true, Limite: urgentsMax})
+		if err == nil {
+			recents, err = e.p.Base.Dossiers(context.Background(), data.Filtre{Etat: data.EtatOuvert, Tri: "modifie", Inverse: true, Limite: recentsMax})
+		}
+	}, func() {
+		if e.ferme {
+			return
+		}
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		e.urgents = dates
+		vus := map[int64]bool{}
+		for _, r := range dates {
+			vus[r.ID] = true
+		}
+		for _, r := range recents {
+			if !vus[r.ID] {
+				e.urgents = append(e.urgents, r)
+			}
+		}
+		if e.saisie.Text == "" {
+			e.montrerUrgents()
+		}
+	})
+}
+
+func (e *Ecran) montrerUrgents() {
+	maintenant := e.p.Ex.Maintenant()
+	e.lignes = e.lignes[:0]
+	for _, r := range e.urgents {
+		e.lignes = append(e.lignes, e.ligne(r, maintenant))
+	}
+	e.titre.Dire("À faire, dans l’ordre d’urgence")
+	e.dire("Rien n’est en cours. Ctrl+N ouvre une enquête ; la recherche retrouve les dossiers clos.")
+}
+
+func (e *Ecran) dire(siVide string) {
+	if len(e.lignes) == 0 {
+		e.vide.SetText(siVide)
+		e.vide.Show()
+	} else {
+		e.vide.Hide()
+	}
+	e.liste.Refresh()
+}
+
+// ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
+func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
+	l := ligne{numero: r.Numero, nom: nomDe(r.Titre), couleur: habillage.Discret}
+	svc := e.p.Service(r.Service)
+	detail := []string{r.Numero}
+	if r.NumeroParquet != "" {
+		detail = append(detail, "parquet "+r.NumeroParquet)
+	}
+	if svc != nil {
+		detail = append(detail, svc.Titre)
+		for _, et := range svc.Etapes {
+			if et.Cle == r.Etape {
+				detail = append(detail, francais.Minuscule(et.Titre))
+			}
+		}
+	}
+	l.detail = francais.Typographie(strings.Join(detail, "  ·  "))
+	if r.Etat == data.EtatClos {
+		l.droite = "clos"
+		return l
+	}
+	if t, ok := horloge.Lire(r.Audience, maintenant.Location()); ok {
+		l.droite = "audience " + horloge.Delai(t, maintenant)
+		l.couleur = urgence(t, maintenant)
+	}
+	if t, ok := horloge.Lire(r.Echeance, maintenant.Location()); ok && r.Echeance != r.Audience {
+		dit := "échéance " + horloge.Delai(t, maintenant)
+		if l.droite == "" {
+			l.droite, l.couleur = dit, urgence(t, maintenant)
+		} else {
+			l.dessus = dit
+			if t.Before(maintenant) {
+				l.couleur = theme.ColorNameError
+			}
+		}
+	}
+	if t, ok := horloge.Lire(r.Saisine, maintenant.Location()); ok && !t.After(maintenant) {
+		recue := "reçue il y a " + horloge.Duree(maintenant.Sub(t))
+		switch {
+		case l.droite == "":
+			l.droite = recue
+		case l.dessus == "":
+			l.dessus = recue
+		default:
+			l.dessus = recue + "  ·  " + l.dessus
+		}
+	}
+	return l
+}
+
+// urgence colours a moment by how near it is.
+func urgence(t, maintenant time.Time) fyne.ThemeColorName {
+	switch d := t.Sub(maintenant); {
+	case d < 0:
+		return theme.ColorNameError
+	case d < 2*time.Hour:
+		return theme.ColorNameWarning
+	case d < 24*time.Hour:
+		return theme.ColorNameForeground
+	}
+	return habillage.Discret
+}
+
+// nomDe writes the title of a dossier: the names of its people, in capitals.
+func nomDe(titre string) string {
+	if titre == "" {
+		return "Sans nom"
+	}
+	return titre
+}
+
+func creerLigne() fyne.CanvasObject {
+	nom := composants.NouveauTexte("", theme.ColorNameForeground, 1.08).Gras().Borne(10)
+	detail := composants.NouveauTexte("", habillage.Discret, .95).Borne(10)
+	droite := composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing)
+	dessus := composants.NouveauTexte("", habillage.Discret, .92).Aligne(fyne.TextAlignTrailing)
+	return composants.Marge(3, 3, 8, 8, composants.EnLigne(10, 0, composants.Empiler(2, nom, detail), composants.Empiler(2, droite, dessus)))
+}
+
+func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
+	if i >= len(e.lignes) {
+		return
+	}
+	l := e.lignes[i]
+	r := o.(*fyne.Container).Objects[0].(*fyne.Container)
+	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
+	gauche.Objects[0].(*composants.Texte).Dire(l.nom)
+	gauche.Objects[1].(*composants.Texte).Dire(l.detail)
+	droite.Objects[0].(*composants.Texte).DireEn(l.droite, l.couleur)
+	droite.Objects[1].(*composants.Texte).Dire(l.dessus)
+	r.Refresh()
+}
+
+// chercher answers what is typed, at each key, with names and numbers; texts follow after
+// a pause.
+func (e *Ecran) chercher() {
+	e.demande++
+	n, texte := e.demande, strings.TrimSpace(e.saisie.Text)
+	e.textes.Annuler()
+	if texte == "" {
+		e.montrerUrgents()
+		e.liste.Montrer(-1)
+		return
+	}
+	var l []data.Resume
+	var err error
+	e.p.Ex.Lancer(func() { l, err = e.p.Base.ChercherIdentite(context.Background(), texte, identitesMax) }, func() {
+		if n != e.demande || e.ferme {
+			return
+		}
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		maintenant := e.p.Ex.Maintenant()
+		e.lignes = e.lignes[:0]
+		for _, r := range l {
+			e.lignes = append(e.lignes, e.ligne(r, maintenant))
+		}
+		e.titre.Dire("Recherche")
+		e.dire("Personne ne répond à cette recherche pour l’instant.")
+		e.liste.Montrer(0)
+		e.textes.Relancer()
+	})
+}
+
+func (e *Ecran) chercherTextes() {
+	n, texte := e.demande, strings.TrimSpace(e.saisie.Text)
+	var l []store.Trouvaille
+	var err error
+	e.p.Ex.Lancer(func() { l, err = e.p.Base.ChercherTexte(context.Background(), texte, textesMax) }, func() {
+		if n != e.demande || e.ferme {
+			return
+		}
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		maintenant := e.p.Ex.Maintenant()
+		vus := map[string]bool{}
+		for _, x := range e.lignes {
+			vus[x.numero] = true
+		}
+		for _, t := range l {
+			if vus[t.Numero] {
+				continue
+			}
+			x := e.ligne(t.Resume, maintenant)
+			x.detail = t.Numero + "  ·  « …" + strings.Join(strings.Fields(t.Extrait), " ") + "… »"
+			e.lignes = append(e.lignes, x)
+		}
+		e.dire("Rien ne répond à cette recherche. Essayez le début du nom, ou un mot écrit dans le dossier.")
+	})
+}

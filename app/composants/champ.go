@@ -1,0 +1,661 @@
+package composants
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"justicepartage/app/habillage"
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// Env is what the controls of fields need from outside.
+type Env struct {
+	Maintenant func() time.Time
+	// Communes completes the name or the post code of a commune.
+	Communes func(saisie string, max int) []trame.Commune
+	// Declarations are the statements that a verification can be about.
+	Declarations func() []Option
+	// OnRaccourci receives undo and redo from controls that are not texts.
+	OnRaccourci func(fyne.Shortcut)
+}
+
+// Champ is the control of one question.
+type Champ interface {
+	fyne.CanvasObject
+	// Poser shows a value: canonical, trame.Invalide, or nil.
+	Poser(v any)
+	// Focus is what takes the focus; nil for a value that is only shown.
+	Focus() fyne.Focusable
+	// Large tells that the control wants the whole width, under its label.
+	Large() bool
+}
+
+// Ecoute is what a control tells: each change of its value, and the coming and going of
+// the focus.
+type Ecoute struct {
+	// Valeur receives a canonical value, trame.Invalide, or nil.
+	Valeur  func(v any)
+	Prendre func()
+	Quitter func()
+}
+
+func (e Ecoute) valeur(v any) {
+	if e.Valeur != nil {
+		e.Valeur(v)
+	}
+}
+
+// NouveauChamp makes the control that fits a question.
+func NouveauChamp(c *trame.Champ, env Env, e Ecoute) Champ {
+	switch c.Type {
+	case trame.TypeParagraphe:
+		return nouveauChampTexteLong(c, e)
+	case trame.TypeOuiNon, trame.TypeChoix:
+		return nouveauChampChoix(c, env, e)
+	case trame.TypeChoixMult:
+		return nouveauChampMultiple(c, env, e)
+	case trame.TypeDeclarations:
+		return nouveauChampDeclarations(env, e)
+	case trame.TypeAdresse:
+		return nouveauChampAdresse(env, e)
+	case trame.TypeCalcul:
+		return nouveauChampCalcul(c)
+	}
+	return nouveauChampCourt(c, env, e)
+}
+
+// Comprendre gives the canonical value of a text typed for a question: what cannot be
+// understood is kept as typed, with the reason.
+func Comprendre(c *trame.Champ, texte string, maintenant time.Time) any {
+	v, err := c.Normaliser(texte, maintenant)
+	if err == nil {
+		return v
+	}
+	raison := err.Error()
+	var ev *trame.ErreurValeur
+	if errors.As(err, &ev) {
+		raison = francais.Majuscule(ev.Message)
+	}
+	return trame.Invalide{Texte: texte, Raison: raison}
+}
+
+// EnSaisie writes a value the way one types it.
+func EnSaisie(c *trame.Champ, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case trame.Invalide:
+		return v.Texte
+	case trame.Lien:
+		return v.Nom
+	case float64:
+		if c.Type == trame.TypeMontant {
+			return strings.TrimRight(strings.TrimSuffix(francais.Montant(v), "€"), "\u00a0\u202f ")
+		}
+		return francais.Nombre(v)
+	case string:
+		switch c.Type {
+		case trame.TypeDate:
+			return francais.DateCourte(v)
+		case trame.TypeHeure:
+			return francais.HeureCourte(v)
+		case trame.TypeDateHeure:
+			jour, heure, _ := strings.Cut(v, "T")
+			return francais.DateCourte(jour) + " " + francais.HeureCourte(heure)
+		case trame.TypeTelephone:
+			return strings.ReplaceAll(francais.Telephone(v), "\u00a0", " ")
+		}
+		return v
+	}
+	return c.Texte(v)
+}
+
+// champCourt is an entry of one line: text, date, hour, phone, number, amount, person.
+type champCourt struct {
+	widget.BaseWidget
+	c       *trame.Champ
+	env     Env
+	e       Ecoute
+	saisie  *Saisie
+	contenu fyne.CanvasObject
+}
+
+func nouveauChampCourt(c *trame.Champ, env Env, e Ecoute) *champCourt {
+	f := &champCourt{c: c, env: env, e: e, saisie: NouvelleSaisie()}
+	f.saisie.OnPrendre = e.Prendre
+	f.saisie.OnChanged = func(s string) { e.valeur(f.comprendre(s)) }
+	f.saisie.OnQuitter = f.quitter
+	f.contenu = f.saisie
+	switch c.Type {
+	case trame.TypeDate, trame.TypeDateHeure:
+		f.saisie.SetPlaceHolder(map[string]string{trame.TypeDate: "jj/mm/aaaa", trame.TypeDateHeure: "jj/mm/aaaa 14h30"}[c.Type])
+		f.saisie.OnTouche = func(ev *fyne.KeyEvent) bool {
+			if ev.Name == fyne.KeyDown {
+				f.calendrier()
+				return true
+			}
+			return false
+		}
+		largeur := float32(150)
+		if c.Type == trame.TypeDateHeure {
+			largeur = 190
+		}
+		f.contenu = EnLigne(2, -1, DeLargeur(largeur, f.saisie), NouvellePoignee(theme.CalendarIcon(), f.calendrier))
+	case trame.TypeHeure:
+		f.saisie.SetPlaceHolder("14h30")
+		f.contenu = EnLigne(0, -1, DeLargeur(90, f.saisie))
+	case trame.TypeTelephone:
+		f.saisie.SetPlaceHolder("06 …")
+		f.contenu = EnLigne(0, -1, DeLargeur(190, f.saisie))
+	case trame.TypeMontant, trame.TypeNombre:
+		unite := c.Unite
+		if c.Type == trame.TypeMontant {
+			unite = "€"
+		}
+		f.contenu = EnLigne(6, -1, DeLargeur(130, f.saisie), NouveauTexte(unite, habillage.Discret, 1))
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *champCourt) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.contenu) }
+
+func (f *champCourt) comprendre(s string) any {
+	if f.c.Type == trame.TypeTexte {
+		if strings.TrimSpace(s) == "" {
+			return nil
+		}
+		return s
+	}
+	return Comprendre(f.c, f.maintenant(s), f.env.Maintenant())
+}
+
+// maintenant writes out « m » and « maintenant » in a field that has an hour.
+func (f *champCourt) maintenant(s string) string {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "m", "maintenant", "mnt":
+		switch f.c.Type {
+		case trame.TypeHeure:
+			return f.env.Maintenant().Format("15:04")
+		case trame.TypeDateHeure:
+			return f.env.Maintenant().Format("2006-01-02T15:04")
+		}
+	}
+	return s
+}
+
+// quitter writes the value out in full once the field is left.
+func (f *champCourt) quitter() {
+	if v := f.comprendre(f.saisie.Text); f.c.Type != trame.TypeTexte {
+		if _, faux := v.(trame.Invalide); !faux {
+			f.saisie.Poser(EnSaisie(f.c, v))
+		}
+	}
+	if f.e.Quitter != nil {
+		f.e.Quitter()
+	}
+}
+
+func (f *champCourt) calendrier() {
+	jour := f.env.Maintenant()
+	ancien, _ := f.comprendre(f.saisie.Text).(string)
+	if t, err := time.Parse(time.DateOnly, ancien[:min(10, len(ancien))]); err == nil {
+		jour = t
+	} else if f.c.Naissance {
+		jour = jour.AddDate(-30, 0, 0)
+	}
+	OuvrirCalendrier(f.saisie, jour, f.env.Maintenant(), func(j string) {
+		if f.c.Type == trame.TypeDateHeure {
+			_, heure, ok := strings.Cut(ancien, "T")
+			if !ok {
+				// The hour is still to be typed: it follows the day.
+				f.saisie.Poser(francais.DateCourte(j) + " ")
+				f.e.valeur(f.comprendre(f.saisie.Text))
+				return
+			}
+			j += "T" + heure
+		}
+		f.saisie.Poser(EnSaisie(f.c, j))
+		f.e.valeur(j)
+	})
+}
+
+func (f *champCourt) Poser(v any)           { f.saisie.Poser(EnSaisie(f.c, v)) }
+func (f *champCourt) Focus() fyne.Focusable { return f.saisie }
+func (f *champCourt) Large() bool           { return false }
+
+// champTexteLong is running text.
+type champTexteLong struct {
+	*Paragraphe
+}
+
+func nouveauChampTexteLong(c *trame.Champ, e Ecoute) *champTexteLong {
+	f := &champTexteLong{NouveauParagraphe(c.Lignes)}
+	f.OnPrendre, f.OnQuitter = e.Prendre, e.Quitter
+	f.OnChange = func(s string) {
+		if strings.TrimSpace(s) == "" {
+			e.valeur(nil)
+			return
+		}
+		e.valeur(s)
+	}
+	return f
+}
+
+func (f *champTexteLong) Poser(v any) {
+	switch v := v.(type) {
+	case string:
+		f.Paragraphe.Poser(v)
+	case trame.Invalide:
+		f.Paragraphe.Poser(v.Texte)
+	default:
+		f.Paragraphe.Poser("")
+	}
+}
+func (f *champTexteLong) Large() bool { return true }
+
+// champChoix is one answer out of several: side by side when they are few and short.
+type champChoix struct {
+	widget.BaseWidget
+	segments *Segments
+	choix    *Choix
+	contenu  fyne.CanvasObject
+}
+
+// largeurSegments is the room that options side by side may take.
+const largeurSegments = 300
+
+func optionsDe(c *trame.Champ) []Option {
+	var out []Option
+	for _, o := range c.Choix() {
+		out = append(out, Option{o.Cle, francais.Typographie(o.Libelle), o.Groupe})
+	}
+	return out
+}
+
+func nouveauChampChoix(c *trame.Champ, env Env, e Ecoute) *champChoix {
+	f := &champChoix{}
+	options := optionsDe(c)
+	dire := func(cle string) {
+		if cle == "" {
+			e.valeur(nil)
+		} else {
+			e.valeur(cle)
+		}
+	}
+	large := float32(0)
+	for _, o := range options {
+		large += fyne.MeasureText(o.Libelle, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + 26
+	}
+	if len(options) <= 4 && large <= largeurSegments*theme.TextSize()/14 {
+		f.segments = NouveauxSegments(options)
+		f.segments.OnChoix, f.segments.OnPrendre, f.segments.OnQuitter, f.segments.OnRaccourci = dire, e.Prendre, e.Quitter, env.OnRaccourci
+		f.contenu = EnLigne(0, -1, f.segments)
+	} else {
+		f.choix = NouveauChoix(options)
+		f.choix.OnChoix, f.choix.OnPrendre, f.choix.OnQuitter, f.choix.OnRaccourci = dire, e.Prendre, e.Quitter, env.OnRaccourci
+		f.contenu = f.choix
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *champChoix) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.contenu) }
+
+func (f *champChoix) Poser(v any) {
+	cle, _ := v.(string)
+	if f.segments != nil {
+		f.segments.Poser(cle)
+	} else {
+		f.choix.Poser(cle)
+	}
+}
+
+func (f *champChoix) Focus() fyne.Focusable {
+	if f.segments != nil {
+		return f.segments
+	}
+	return f.choix
+}
+func (f *champChoix) Large() bool { return false }
+
+// champMultiple is several answers out of a few.
+type champMultiple struct{ *ChoixMultiple }
+
+func nouveauChampMultiple(c *trame.Champ, env Env, e Ecoute) *champMultiple {
+	f := &champMultiple{NouveauChoixMultiple(optionsDe(c))}
+	f.ChoixMultiple.OnPrendre, f.ChoixMultiple.OnQuitter, f.ChoixMultiple.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
+	f.OnChoix = func(cles []string, repond bool) {
+		if !repond {
+			e.valeur(nil)
+			return
+		}
+		e.valeur(cles)
+	}
+	return f
+}
+
+func (f *champMultiple) Poser(v any) {
+	cles, ok := v.([]string)
+	f.ChoixMultiple.Poser(cles, ok)
+}
+func (f *champMultiple) Focus() fyne.Focusable { return f.ChoixMultiple }
+func (f *champMultiple) Large() bool           { return false }
+
+// champDeclarations gathers the statements that a verification is about.
+type champDeclarations struct {
+	widget.BaseWidget
+	env     Env
+	e       Ecoute
+	choisis []string
+	liste   *fyne.Container
+	ajout   *Choix
+}
+
+func nouveauChampDeclarations(env Env, e Ecoute) *champDeclarations {
+	f := &champDeclarations{env: env, e: e, liste: Empiler(2), ajout: NouveauChoix(nil).DireVide("Rattacher une déclaration…")}
+	f.ajout.OnPrendre, f.ajout.OnQuitter, f.ajout.OnRaccourci = func() {
+		f.proposer()
+		if e.Prendre != nil {
+			e.Prendre()
+		}
+	}, e.Quitter, env.OnRaccourci
+	f.ajout.OnChoix = func(cle string) {
+		if cle != "" {
+			f.dire(append(f.choisis[:len(f.choisis):len(f.choisis)], cle))
+		}
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *champDeclarations) dire(l []string) {
+	f.Poser(l)
+	if len(l) == 0 {
+		f.e.valeur(nil)
+		return
+	}
+	f.e.valeur(l)
+}
+
+// proposer lists the statements that are not attached yet.
+func (f *champDeclarations) proposer() map[string]Option {
+	pris := map[string]bool{}
+	for _, c := range f.choisis {
+		pris[c] = true
+	}
+	noms := map[string]Option{}
+	var l []Option
+	for _, o := range f.env.Declarations() {
+		noms[o.Cle] = o
+		if !pris[o.Cle] {
+			l = append(l, o)
+		}
+	}
+	f.ajout.Proposer(l)
+	return noms
+}
+
+func (f *champDeclarations) Poser(v any) {
+	l, _ := v.([]string)
+	f.choisis = l
+	f.ajout.Poser("")
+	noms := f.proposer()
+	f.liste.RemoveAll()
+	for i, cle := range l {
+		nom := noms[cle].Libelle
+		if g := noms[cle].Groupe; g != "" {
+			nom = g + " : " + nom
+		}
+		if nom == "" {
+			nom = "déclaration retirée"
+		}
+		b := BoutonDiscret(nom, nil)
+		b.Icon = theme.CancelIcon()
+		b.Alignment = widget.ButtonAlignLeading
+		b.OnTapped = func() { f.dire(append(append([]string{}, l[:i]...), l[i+1:]...)) }
+		f.liste.Add(b)
+	}
+	f.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *champDeclarations) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Empiler(2, f.liste, f.ajout))
+}
+func (f *champDeclarations) Focus() fyne.Focusable { return f.ajout }
+func (f *champDeclarations) Large() bool           { return true }
+
+// champCalcul shows a computed value.
+type champCalcul struct {
+	widget.BaseWidget
+	c *trame.Champ
+	t *Texte
+}
+
+func nouveauChampCalcul(c *trame.Champ) *champCalcul {
+	f := &champCalcul{c: c, t: NouveauTexte("", theme.ColorNameForeground, 1).Gras()}
+	f.ExtendBaseWidget(f)
+	f.Poser(nil)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *champCalcul) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Marge(6, 6, 2, 2, f.t))
+}
+
+func (f *champCalcul) Poser(v any) {
+	couleur := theme.ColorNameForeground
+	s := EnLecture(f.c, v)
+	if s == "" {
+		s, couleur = "à préciser", habillage.Discret
+	}
+	f.t.DireEn(s, couleur)
+}
+func (f *champCalcul) Focus() fyne.Focusable { return nil }
+func (f *champCalcul) Large() bool           { return false }
+
+// EnLecture writes a value the way one reads it.
+func EnLecture(c *trame.Champ, v any) string {
+	switch v := v.(type) {
+	case float64:
+		if c.Type == trame.TypeMontant || c.Format == trame.TypeMontant {
+			return francais.Montant(v)
+		}
+		s := francais.Nombre(v)
+		if c.Unite != "" {
+			s += francais.Insecable + c.Unite
+		}
+		return s
+	case string:
+		if c.Type == trame.TypeCalcul {
+			switch c.Format {
+			case trame.TypeDate:
+				return francais.DateCourte(v)
+			case trame.TypeDateHeure:
+				return francais.DateHeureCourte(v)
+			}
+			return v
+		}
+	}
+	switch c.Type {
+	case trame.TypeDate, trame.TypeHeure, trame.TypeDateHeure, trame.TypeTelephone:
+		return EnSaisie(c, v)
+	}
+	return c.Texte(v)
+}
+
+// champAdresse is a postal address; the commune is completed as one types.
+type champAdresse struct {
+	widget.BaseWidget
+	env                           Env
+	e                             Ecoute
+	voie, complement, cp, commune *Saisie
+	proposees                     *fyne.Container
+	communes                      []trame.Commune
+	courante                      int
+}
+
+func nouveauChampAdresse(env Env, e Ecoute) *champAdresse {
+	f := &champAdresse{env: env, e: e, proposees: Empiler(0), courante: -1}
+	f.voie, f.complement, f.cp, f.commune = NouvelleSaisie(), NouvelleSaisie(), NouvelleSaisie(), NouvelleSaisie()
+	f.voie.SetPlaceHolder("N° et voie")
+	f.complement.SetPlaceHolder("Complément (bâtiment, chez…)")
+	f.cp.SetPlaceHolder("Code postal")
+	f.commune.SetPlaceHolder("Commune")
+	for _, s := range []*Saisie{f.voie, f.complement, f.cp, f.commune} {
+		s.OnPrendre, s.OnQuitter = e.Prendre, e.Quitter
+		s.OnChanged = func(string) { f.dire() }
+	}
+	for _, s := range []*Saisie{f.cp, f.commune} {
+		s.OnChanged = func(t string) {
+			f.proposer(t)
+			f.dire()
+		}
+		s.OnTouche = f.touche
+		s.OnQuitter = func() {
+			f.proposer("")
+			if e.Quitter != nil {
+				e.Quitter()
+			}
+		}
+	}
+	f.proposees.Hide()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *champAdresse) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Empiler(3, f.voie, f.complement, EnLigne(4, 1, DeLargeur(104, f.cp), f.commune), f.proposees))
+}
+
+func (f *champAdresse) valeur() trame.Adresse {
+	return trame.Adresse{
+		Voie: strings.TrimSpace(f.voie.Text), Complement: strings.TrimSpace(f.complement.Text),
+		CodePostal: strings.TrimSpace(f.cp.Text), Commune: strings.TrimSpace(f.commune.Text),
+	}
+}
+
+func (f *champAdresse) dire() {
+	if a := f.valeur(); a.Vide() {
+		f.e.valeur(nil)
+	} else {
+		f.e.valeur(a)
+	}
+}
+
+const communesMax = 6
+
+func (f *champAdresse) proposer(t string) {
+	f.communes, f.courante = nil, -1
+	if len(t) >= 2 {
+		f.communes = f.env.Communes(t, communesMax)
+		if len(f.communes) > 0 {
+			f.courante = 0
+		}
+	}
+	f.proposees.RemoveAll()
+	for i, c := range f.communes {
+		fond := NouveauFond(habillage.Papier, "", 3)
+		if i == f.courante {
+			fond.Couleur = habillage.FondEncre
+		}
+		t := NouveauTexte(c.CodePostal+"  "+c.Nom, theme.ColorNameForeground, 1)
+		f.proposees.Add(container.NewStack(fond, Marge(3, 3, 8, 8, t), nouvelleCible(func() { f.prendre(c) })))
+	}
+	if len(f.communes) == 0 {
+		f.proposees.Hide()
+	} else {
+		f.proposees.Show()
+	}
+	f.Refresh()
+}
+
+func (f *champAdresse) prendre(c trame.Commune) {
+	f.cp.Poser(c.CodePostal)
+	f.commune.Poser(c.Nom)
+	f.proposer("")
+	f.dire()
+}
+
+// touche moves among the communes proposed; Enter and Tab take one.
+func (f *champAdresse) touche(ev *fyne.KeyEvent) bool {
+	if len(f.communes) == 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeyDown, fyne.KeyUp:
+		pas := 1
+		if ev.Name == fyne.KeyUp {
+			pas = -1
+		}
+		f.courante = (f.courante + pas + len(f.communes)) % len(f.communes)
+		for i, o := range f.proposees.Objects {
+			fond := o.(*fyne.Container).Objects[0].(*Fond)
+			fond.Couleur = habillage.Papier
+			if i == f.courante {
+				fond.Couleur = habillage.FondEncre
+			}
+			fond.Refresh()
+		}
+		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		f.prendre(f.communes[f.courante])
+		Prendre(f.commune)
+		Suivant(f.commune)
+		return true
+	case fyne.KeyEscape:
+		f.proposer("")
+		return true
+	}
+	return false
+}
+
+func (f *champAdresse) Poser(v any) {
+	a, _ := v.(trame.Adresse)
+	if faux, ok := v.(trame.Invalide); ok {
+		a = trame.Adresse{Voie: faux.Texte}
+	}
+	f.voie.Poser(a.Voie)
+	f.complement.Poser(a.Complement)
+	f.cp.Poser(a.CodePostal)
+	f.commune.Poser(a.Commune)
+}
+func (f *champAdresse) Focus() fyne.Focusable { return f.voie }
+func (f *champAdresse) Large() bool           { return false }
+
+// cible makes what lies under it answer to the mouse.
+type cible struct {
+	widget.BaseWidget
+	f func()
+}
+
+func nouvelleCible(f func()) *cible {
+	c := &cible{f: f}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *cible) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// MouseDown implements desktop.Mouseable: at the press, since the release may come once
+// what was under the mouse is gone.
+func (c *cible) MouseDown(*desktop.MouseEvent) { c.f() }
+
+// MouseUp implements desktop.Mouseable.
+func (c *cible) MouseUp(*desktop.MouseEvent) {}

@@ -1,0 +1,284 @@
+package composants
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A text that wraps costs time in proportion to its length at every key. A longer text is
+// therefore written part by part: each part stays quick, nothing of it is lost.
+const (
+	partieMax   = 8000 // bytes of a part, about; more opens a new one
+	lignesHautM = 14   // lines a paragraph grows to before it scrolls
+)
+
+// Paragraphe is an entry of several lines for running text. Tab leaves it, Enter makes a
+// new line, Ctrl+Enter goes on.
+type Paragraphe struct {
+	widget.BaseWidget
+	zone     *zone
+	barre    *fyne.Container
+	ou       *Texte
+	parties  []string
+	courante int
+	minimum  int
+
+	OnChange  func(texte string)
+	OnPrendre func()
+	OnQuitter func()
+}
+
+// NouveauParagraphe makes the entry, at least lignes high.
+func NouveauParagraphe(lignes int) *Paragraphe {
+	p := &Paragraphe{minimum: max(lignes, 2), parties: []string{""}}
+	p.zone = &zone{p: p}
+	p.zone.MultiLine = true
+	p.zone.Wrapping = fyne.TextWrapWord
+	p.zone.ExtendBaseWidget(p.zone)
+	p.zone.SetMinRowsVisible(p.minimum)
+	p.zone.OnChanged = p.change
+	p.ou = NouveauTexte("", theme.ColorNameForeground, .92)
+	avant, apres := BoutonDiscret("Partie précédente", func() { p.aller(p.courante-1, true) }), BoutonDiscret("Partie suivante", func() { p.aller(p.courante+1, false) })
+	p.barre = EnLigne(6, 1, avant, p.ou, apres)
+	p.barre.Hide()
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Paragraphe) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Empiler(2, p.zone, p.barre))
+}
+
+// Focus is the control that takes the focus.
+func (p *Paragraphe) Focus() fyne.Focusable { return p.zone }
+
+// Texte returns the whole text.
+func (p *Paragraphe) Texte() string { return strings.Join(p.parties, "") }
+
+// Poser shows a text, from its beginning.
+func (p *Paragraphe) Poser(texte string) {
+	if p.Texte() == texte {
+		return
+	}
+	p.poser(texte, 0)
+}
+
+// poser shows a text with the cursor after octets of it.
+func (p *Paragraphe) poser(texte string, octets int) {
+	p.parties = decouper(texte, partieMax)
+	p.courante = 0
+	for p.courante < len(p.parties)-1 && octets > len(p.parties[p.courante]) {
+		octets -= len(p.parties[p.courante])
+		p.courante++
+	}
+	p.afficher()
+	p.zone.placer(utf8.RuneCountInString(p.parties[p.courante][:octets]))
+}
+
+func (p *Paragraphe) afficher() {
+	f := p.zone.OnChanged
+	p.zone.OnChanged = nil
+	p.zone.SetText(p.parties[p.courante])
+	p.zone.OnChanged = f
+	p.hauteur()
+	p.situer()
+}
+
+func (p *Paragraphe) situer() {
+	n := len(p.parties)
+	if n > 1 {
+		p.ou.Dire(fmt.Sprintf("Texte long : partie %d sur %d", p.courante+1, n))
+		p.barre.Show()
+	} else {
+		p.barre.Hide()
+	}
+}
+
+func (p *Paragraphe) aller(n int, fin bool) {
+	if n < 0 || n >= len(p.parties) {
+		return
+	}
+	p.courante = n
+	p.afficher()
+	if fin {
+		p.zone.placer(utf8.RuneCountInString(p.parties[n]))
+	} else {
+		p.zone.placer(0)
+	}
+	Prendre(p.zone)
+}
+
+func (p *Paragraphe) change(texte string) {
+	p.parties[p.courante] = texte
+	p.hauteur()
+	if p.OnChange != nil {
+		p.OnChange(p.Texte())
+	}
+}
+
+// hauteur lets the entry grow with its text.
+func (p *Paragraphe) hauteur() {
+	largeur := p.zone.Size().Width - 4*theme.InnerPadding()
+	if largeur < 100 {
+		largeur = 420
+	}
+	parLigne := max(20, int(largeur/(theme.TextSize()*.47)))
+	n := 1
+	for l := range strings.SplitSeq(p.zone.Text, "\n") {
+		n += 1 + utf8.RuneCountInString(l)/parLigne
+		if n > lignesHautM {
+			break
+		}
+	}
+	n = min(max(n, p.minimum), lignesHautM)
+	if n != p.zone.rangs {
+		p.zone.rangs = n
+		p.zone.SetMinRowsVisible(n)
+		p.Refresh()
+	}
+}
+
+// decouper cuts a text into parts of about max bytes, after a line where it can, after a
+// space otherwise. Joined, the parts are the text.
+func decouper(s string, most int) []string {
+	var out []string
+	for len(s) > most+most/4 {
+		n := strings.LastIndexByte(s[:most], '\n') + 1
+		if n < most/2 {
+			n = strings.LastIndexByte(s[:most], ' ') + 1
+		}
+		if n < most/2 {
+			n = most
+			for !utf8.RuneStart(s[n]) {
+				n--
+			}
+		}
+		out = append(out, s[:n])
+		s = s[n:]
+	}
+	return append(out, s)
+}
+
+// zone is the entry inside a Paragraphe.
+type zone struct {
+	widget.Entry
+	p     *Paragraphe
+	rangs int
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab goes on, as everywhere.
+func (z *zone) AcceptsTab() bool { return false }
+
+// TypedKey implements fyne.Focusable.
+func (z *zone) TypedKey(ev *fyne.KeyEvent) {
+	avant := z.CursorTextOffset()
+	switch {
+	case pourLaFenetre(ev.Name):
+		Remonter(z, ev)
+		return
+	case ev.Name == fyne.KeyPageDown && z.p.courante < len(z.p.parties)-1 && avant == utf8.RuneCountInString(z.Text):
+		z.p.aller(z.p.courante+1, false)
+		return
+	case ev.Name == fyne.KeyPageUp && z.p.courante > 0 && avant == 0:
+		z.p.aller(z.p.courante-1, true)
+		return
+	}
+	z.Entry.TypedKey(ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable. A long paste is cut into parts before the
+// entry sees it.
+func (z *zone) TypedShortcut(s fyne.Shortcut) {
+	if coller, ok := s.(*fyne.ShortcutPaste); ok && !z.Disabled() {
+		if texte := coller.Clipboard.Content(); len(texte)+len(z.Text) > partieMax+partieMax/4 {
+			z.inserer(strings.ReplaceAll(texte, "\r\n", "\n"))
+			return
+		}
+	}
+	z.Entry.TypedShortcut(s)
+}
+
+func (z *zone) inserer(texte string) {
+	p := z.p
+	ici := 0
+	for _, partie := range p.parties[:p.courante] {
+		ici += len(partie)
+	}
+	sel := z.SelectedText()
+	runes := []rune(z.Text)
+	pos := min(z.CursorTextOffset(), len(runes))
+	debut := len(string(runes[:pos]))
+	fin := debut
+	if sel != "" { // the cursor stands at one end of what is selected
+		if strings.HasPrefix(z.Text[debut:], sel) {
+			fin = debut + len(sel)
+		} else if debut >= len(sel) {
+			fin, debut = debut, debut-len(sel)
+		}
+	}
+	tout := p.Texte()
+	neuf := tout[:ici+debut] + texte + tout[ici+fin:]
+	p.poser(neuf, ici+debut+len(texte))
+	if p.OnChange != nil {
+		p.OnChange(neuf)
+	}
+}
+
+// placer puts the cursor after n runes.
+func (z *zone) placer(n int) {
+	// Fyne gives no way to set the cursor by offset: rows are those of the wrapped text.
+	z.CursorRow, z.CursorColumn = 0, 0
+	if n == 0 {
+		z.Refresh()
+		return
+	}
+	z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	if n < utf8.RuneCountInString(z.Text) {
+		for z.CursorTextOffset() > n && z.CursorTextOffset() > 0 {
+			pas := z.CursorTextOffset()
+			if pas-n > 200 && z.CursorRow > 0 {
+				z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+				if z.CursorTextOffset() < n {
+					break
+				}
+			} else {
+				z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+			}
+			if z.CursorTextOffset() == pas {
+				break
+			}
+		}
+		for z.CursorTextOffset() < n {
+			pas := z.CursorTextOffset()
+			z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			if z.CursorTextOffset() == pas {
+				break
+			}
+		}
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (z *zone) FocusGained() {
+	z.Entry.FocusGained()
+	if z.p.OnPrendre != nil {
+		z.p.OnPrendre()
+	}
+}
+
+// FocusLost implements fyne.Focusable. A part that has grown long is cut once it is left.
+func (z *zone) FocusLost() {
+	z.Entry.FocusLost()
+	if len(z.Text) > partieMax+partieMax/4 {
+		z.p.poser(z.p.Texte(), 0)
+	}
+	if z.p.OnQuitter != nil {
+		z.p.OnQuitter()
+	}
+}

@@ -1,0 +1,231 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"justicepartage/app/composants"
+	"justicepartage/app/dialogues"
+	"justicepartage/app/habillage"
+	"justicepartage/data"
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// signalement is one thing to look at before a document is handed over.
+type signalement struct {
+	gravite string
+	titre   string
+	message string
+	chemin  string
+}
+
+const aRelire = "relire"
+
+// manquesEtAlertes lists what keeps a document from being finalised, then what deserves a
+// second look.
+func (e *Ecran) manquesEtAlertes(doc *trame.Document) []signalement {
+	if doc == nil {
+		return nil
+	}
+	ex := e.r.Examen()
+	if doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+		return nil
+	}
+	var out []signalement
+	vus := map[string]bool{}
+	for _, m := range ex.Empechements(doc) {
+		out = append(out, signalement{trame.GraviteBloquant, "Il manque ou il faut corriger", m.Message, m.Chemin})
+		vus[m.Message] = true
+	}
+	for _, g := range []string{trame.GraviteAlerte, trame.GraviteInformation} {
+		titre := map[string]string{trame.GraviteAlerte: "À vérifier", trame.GraviteInformation: "À savoir"}[g]
+		for _, a := range ex.Controles(doc.Cle) {
+			if a.Gravite == g && !vus[a.Message] {
+				out = append(out, signalement{g, titre, a.Message, a.Chemin})
+			}
+		}
+		if g != trame.GraviteAlerte {
+			continue
+		}
+		for _, r := range ex.Relecture() {
+			out = append(out, signalement{aRelire, "Formulations à relire", fmt.Sprintf("%s : « %s » (%s). %s", r.Libelle, r.Extrait, r.Formulation.Categorie, r.Formulation.Conseil), r.Chemin})
+		}
+	}
+	return out
+}
+
+// panneauControle lists what is missing or doubtful, and leads to it; when nothing is
+// missing, it finalises.
+type panneauControle struct {
+	e         *Ecran
+	vue       fyne.CanvasObject
+	tete      *widget.Label
+	finaliser *composants.Bouton
+	liste     *composants.Liste
+	l         []signalement
+}
+
+func nouveauPanneauControle(e *Ecran) *panneauControle {
+	p := &panneauControle{e: e, tete: composants.Prose("")}
+	p.finaliser = composants.BoutonPrincipal("Finaliser…", func() { e.Finaliser() })
+	p.liste = composants.NouvelleListe(func() int { return len(p.l) }, p.creer, p.remplir)
+	p.liste.HideSeparators = true
+	p.liste.OnOuvrir = func(i int) {
+		if c := p.l[i].chemin; c != "" {
+			e.AllerA(c)
+		}
+	}
+	haut := composants.Marge(8, 6, 10, 10, composants.Empiler(4, p.tete, container.NewHBox(p.finaliser)))
+	p.vue = container.NewBorder(haut, nil, nil, nil, p.liste)
+	return p
+}
+
+func (p *panneauControle) objet() fyne.CanvasObject { return p.vue }
+
+func (p *panneauControle) premier() fyne.Focusable {
+	if len(p.l) > 0 {
+		return p.liste
+	}
+	return p.finaliser
+}
+
+func (p *panneauControle) creer() fyne.CanvasObject {
+	t := composants.NouveauTexte("", habillage.Discret, .88).Gras()
+	return container.NewStack(composants.Marge(2, 2, 8, 8, composants.Empiler(-6, t, composants.Prose("X"))))
+}
+
+func (p *panneauControle) remplir(i int, o fyne.CanvasObject) {
+	s := p.l[i]
+	col := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
+	titre, texte := col.Objects[0].(*composants.Texte), col.Objects[1].(*widget.Label)
+	couleur := map[string]fyne.ThemeColorName{
+		trame.GraviteBloquant: theme.ColorNameError, trame.GraviteAlerte: theme.ColorNameWarning, aRelire: theme.ColorNameWarning,
+	}[s.gravite]
+	if couleur == "" {
+		couleur = habillage.Discret
+	}
+	titre.DireEn(s.titre, couleur)
+	texte.SetText(p.e.texte(s.message))
+	texte.Resize(fyne.NewSize(p.liste.Size().Width-24, texte.MinSize().Height))
+	p.liste.SetItemHeight(i, o.MinSize().Height)
+}
+
+func (p *panneauControle) rafraichir(string) {
+	e := p.e
+	doc := e.documentCourant()
+	p.l = e.manquesEtAlertes(doc)
+	bloquants := 0
+	for _, s := range p.l {
+		if s.gravite == trame.GraviteBloquant {
+			bloquants++
+		}
+	}
+	p.finaliser.Actif(false)
+	switch {
+	case doc == nil:
+		p.tete.SetText("Aucun document n’est encore possible dans ce dossier.")
+	case e.r.Dossier().Etat == data.EtatClos:
+		p.tete.SetText("Ce dossier est clos.")
+	case doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0:
+		p.tete.SetText(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
+	case bloquants > 0:
+		p.tete.SetText(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, compter(bloquants, "point à régler", "points à régler"))))
+	default:
+		p.tete.SetText(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Titre)))
+		p.finaliser.Actif(true)
+	}
+	p.liste.Refresh()
+}
+
+func compter(n int, un, plusieurs string) string {
+	return fmt.Sprintf("%d %s", n, francais.Pluriel(n, un, plusieurs))
+}
+
+// Finaliser freezes the current document, once the person has been told what it means.
+func (e *Ecran) Finaliser() {
+	doc := e.documentCourant()
+	if doc == nil || doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+		e.p.Dialogues.Informer("Rien à finaliser", "Aucun document n’attend d’être finalisé dans ce dossier.")
+		return
+	}
+	ex := e.r.Examen()
+	for _, s := range e.manquesEtAlertes(doc) {
+		if s.gravite == trame.GraviteBloquant {
+			e.AllerAuPanneau(PanneauControle)
+			e.p.Dialogues.Mot("Il reste des points à régler avant de finaliser.")
+			return
+		}
+	}
+	relues := ex.Relecture()
+	contenu := composants.Empiler(6, composants.Prose(francais.Typographie(fmt.Sprintf(
+		"« %s » va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. Une correction ou un ajout sera un rapport complémentaire, numéroté.", doc.Titre))))
+	var cases []*composants.ChoixMultiple
+	if len(relues) > 0 {
+		contenu.Add(composants.Prose("Ces formulations ont été signalées. Cochez celles que vous gardez en connaissance de cause (le choix est noté dans l’historique), ou revenez les corriger."))
+		var l []composants.Option
+		vus := map[string]bool{}
+		for _, r := range relues {
+			if !vus[r.Extrait] {
+				vus[r.Extrait] = true
+				l = append(l, composants.Option{Cle: r.Extrait, Libelle: francais.Typographie(fmt.Sprintf("« %s » – %s", r.Extrait, r.Libelle))})
+			}
+		}
+		c := composants.NouveauChoixMultiple(l)
+		cases = append(cases, c)
+		contenu.Add(c)
+	}
+	faute := composants.NouveauTexte("", theme.ColorNameError, .95)
+	contenu.Add(faute)
+	b := dialogues.Boite{Titre: "Finaliser : " + francais.Typographie(doc.Titre), Contenu: contenu, Laisser: "Revenir au dossier", Largeur: 600}
+	if cases != nil {
+		b.Focus = cases[0]
+	}
+	b.Actions = []dialogues.Action{{Texte: "Finaliser", Faire: func() bool {
+		var gardees []string
+		if cases != nil {
+			gardees = cases[0].Choisis()
+			if n := len(cases[0].Choisis()); n < nombreExtraits(relues) {
+				faute.Dire("Cochez chaque formulation que vous gardez, ou revenez la corriger.")
+				return false
+			}
+		}
+		e.ecrire(func() { e.figer(doc, gardees) })
+		return true
+	}}}
+	e.p.Dialogues.Montrer(b)
+}
+
+func nombreExtraits(l []trame.Relue) int {
+	vus := map[string]bool{}
+	for _, r := range l {
+		vus[r.Extrait] = true
+	}
+	return len(vus)
+}
+
+func (e *Ecran) figer(doc *trame.Document, gardees []string) {
+	numero := e.p.Dossier.Numero
+	var d *data.Dossier
+	var err error
+	e.p.Ex.Lancer(func() {
+		if _, err = e.p.Imprimerie.Figer(context.Background(), numero, doc, gardees); err == nil {
+			d, err = e.p.Session.Dossier(context.Background(), numero)
+		}
+	}, func() {
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		e.r.Recharger(d)
+		e.form.ouvrir(e.form.sec)
+		e.rafraichir()
+		e.AllerAuPanneau(PanneauDocuments)
+		e.p.Dialogues.Mot(francais.Typographie("« " + doc.Titre + " » est finalisé. Il reste à le remettre."))
+	})
+}
