@@ -4,7 +4,7 @@ package assets
 
 import "embed"
 
-// FS holds services/, tables/ and fonts/.
+// FS holds services/, tables/, fonts/ and the icon.
 //
-//go:embed services tables fonts
+//go:embed services tables fonts icone.png
 var FS embed.FS

@@ -198,6 +198,14 @@ func (e *Ecran) Numero() string { return e.p.Dossier.Numero }
 // Commencer gives the focus to where one writes.
 func (e *Ecran) Commencer() { e.form.premier() }
 
+// Ou is the path of the question one stands in, of the section otherwise.
+func (e *Ecran) Ou() string {
+	if e.form.courant != nil {
+		return e.form.courant.chemin.String()
+	}
+	return e.form.sec.Cle
+}
+
 // battre keeps the clocks running.
 func (e *Ecran) battre() {
 	e.battement = e.p.Ex.Dans(15*time.Second, func() {

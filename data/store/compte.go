@@ -38,6 +38,9 @@ func (d derivation) cle(motDePasse string, sel []byte) []byte {
 
 const motDePasseMin = 12
 
+// JugerMotDePasse tells what is wrong with a password, nil when it will do.
+func JugerMotDePasse(m string) error { return verifierMotDePasse(m) }
+
 func verifierMotDePasse(m string) error {
 	if utf8.RuneCountInString(m) < motDePasseMin {
 		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin)}

@@ -23,6 +23,8 @@ type Service struct {
 	Pole    string `toml:"pole"`
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
+	// Nouveau is what opening a dossier of the service is called: « Nouvelle enquête ».
+	Nouveau string `toml:"nouveau"`
 
 	Sections      []*Section      `toml:"section"`
 	Qualification *Qualification  `toml:"qualification"`

@@ -1,0 +1,641 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"justicepartage/app/accueil"
+	"justicepartage/app/composants"
+	"justicepartage/app/composants/apercu"
+	"justicepartage/app/demarrage"
+	"justicepartage/app/demonstration"
+	"justicepartage/app/dialogues"
+	"justicepartage/app/dossier"
+	"justicepartage/app/dossiers"
+	"justicepartage/app/edition"
+	"justicepartage/app/habillage"
+	"justicepartage/app/nouveau"
+	"justicepartage/app/profil"
+	"justicepartage/app/reglages"
+	"justicepartage/app/systeme"
+	"justicepartage/app/taches"
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports"
+	"justicepartage/reports/francais"
+)
+
+// ecran is a screen of an open session.
+type ecran interface {
+	Contenu() fyne.CanvasObject
+	Titre() string
+	// Commencer gives the focus to where one begins.
+	Commencer()
+	// Quitter keeps what was written; on an error the screen stays.
+	Quitter(ctx context.Context) error
+	// Echapper steps back inside the screen; it tells whether there was a step.
+	Echapper() bool
+}
+
+// fenetre is the window and what it shows.
+type fenetre struct {
+	app   fyne.App
+	fen   fyne.Window
+	o     Options
+	ex    taches.Executeur
+	dial  *dialogues.Dialogues
+	regl  profil.Reglages
+	corps *fyne.Container
+	crash bool
+
+	sortie  *systeme.Sortie
+	moteur  *apercu.Moteur
+	atelier *reports.Atelier
+
+	base     string // path of the base that is open, or to be opened
+	demo     bool
+	session  *session
+	courant  ecran
+	reprise  reprise // where to come back to after unlocking
+	commande map[string]*fyne.MenuItem
+	devant   interface{ Commencer() } // the screen before a session
+	assist   *demarrage.Assistant
+}
+
+// session is an open base.
+type session struct {
+	*store.Session
+	services []*trame.Service
+	editeur  edition.Editeur
+	assoc    data.Association
+	parquet  data.Parquet
+	sections map[string]string // dossier → section of the last visit
+}
+
+// reprise is a place in a dossier.
+type reprise struct{ numero, chemin string }
+
+func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
+	f := &fenetre{app: a, o: o, ex: ex, regl: o.Profil.Lire(), corps: container.NewStack()}
+	f.fen = a.NewWindow("Justice et Partage")
+	f.dial = dialogues.Nouveaux(f.fen, ex)
+	f.sortie = systeme.Nouvelle(o.Profil.Temporaires())
+	f.fen.SetContent(container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), f.corps, f.dial.Calque()))
+	f.fen.SetPadded(false)
+	f.fen.Resize(fyne.NewSize(1280, 680))
+	f.fen.SetMaster()
+	f.fen.SetCloseIntercept(func() { f.fermer(false) })
+	f.fen.Canvas().SetOnTypedKey(f.touche)
+	f.poserMenu()
+	return f
+}
+
+// touche answers the keys that no control wanted.
+func (f *fenetre) touche(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape:
+		if f.dial.Echapper() || f.session == nil {
+			return
+		}
+		if f.courant.Echapper() {
+			return
+		}
+		if _, accueil := f.courant.(*accueil.Ecran); !accueil {
+			f.allerAccueil()
+		}
+	case fyne.KeyF1:
+		if !f.dial.Ouvert() {
+			f.aide()
+		}
+	}
+}
+
+// commencer shows the first screen: unlocking, or the first start.
+func (f *fenetre) commencer() {
+	f.base = f.o.Base
+	if f.base == "" {
+		f.base = f.regl.Base
+	}
+	if f.base == "" {
+		f.installer()
+		return
+	}
+	f.demo = filepath.Base(f.base) == demonstration.Fichier
+	f.deverrouiller(false)
+}
+
+// montrerDevant shows a screen of before a session.
+func (f *fenetre) montrerDevant(titre string, contenu fyne.CanvasObject, e interface{ Commencer() }) {
+	f.devant = e
+	f.courant = nil
+	f.corps.Objects = []fyne.CanvasObject{contenu}
+	f.corps.Refresh()
+	f.fen.SetTitle(titre + " – Justice et Partage")
+	f.accorderMenu()
+	e.Commencer()
+}
+
+// deverrouiller asks for the password of the base; encore tells that a session was
+// locked.
+func (f *fenetre) deverrouiller(encore bool) {
+	p := demarrage.Acces{
+		Ex: f.ex, Base: f.base, Login: f.regl.Login, Verrouille: encore,
+		Entre: func() { f.entrer() },
+		Autre: f.installer,
+	}
+	if f.demo {
+		p.Login = demonstration.Identifiant
+		p.Indice = "Base de démonstration : tout y est fictif. Mot de passe : " + demonstration.MotDePasse
+	}
+	var s *session
+	p.Ouvrir = func(login, mdp string) (err error) {
+		s, err = f.ouvrir(f.base, login, mdp)
+		return err
+	}
+	p.Entre = func() {
+		f.session = s
+		f.regl.Base = f.base
+		f.regl.Login = s.Compte().Login
+		if !f.demo {
+			f.garderReglages()
+		}
+		f.entrer()
+	}
+	d := demarrage.NouveauDeverrouillage(p)
+	f.montrerDevant(d.Titre(), d.Contenu(), d)
+}
+
+func (f *fenetre) garderReglages() {
+	if err := f.o.Profil.Ecrire(f.regl); err != nil {
+		slog.Warn("settings not kept")
+	}
+}
+
+// options are those of the store.
+func (f *fenetre) options() store.Options {
+	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets}
+}
+
+// ouvrir opens a base and reads what every screen needs. It runs away from the window.
+func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
+	ctx := context.Background()
+	st, err := store.Open(ctx, base, f.options(), login, mdp)
+	if err != nil {
+		return nil, err
+	}
+	s, err := f.preparer(ctx, st)
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return s, nil
+}
+
+// preparer reads what every screen needs of a base that has just been opened.
+func (f *fenetre) preparer(ctx context.Context, st *store.Session) (*session, error) {
+	s := &session{Session: st, sections: map[string]string{}}
+	if f.atelier == nil {
+		a, err := reports.NouvelAtelier(f.o.Assets)
+		if err != nil {
+			return nil, err
+		}
+		f.atelier = a
+	}
+	s.editeur = edition.Editeur{Session: st, Atelier: f.atelier, Horloge: f.o.Horloge}
+	for _, id := range st.Services() {
+		svc, err := st.Service(ctx, id, "")
+		if err != nil {
+			return nil, err
+		}
+		if err := f.atelier.Verifier(svc); err != nil {
+			return nil, err
+		}
+		s.services = append(s.services, svc)
+	}
+	var err error
+	if s.assoc, err = st.Association(ctx); err != nil {
+		return nil, err
+	}
+	s.parquet, err = st.Parquet(ctx)
+	return s, err
+}
+
+// entrer shows the first screen of a session, or the place where it was locked.
+func (f *fenetre) entrer() {
+	f.devant, f.assist = nil, nil
+	if f.moteur == nil {
+		f.moteur = apercu.Demarrer(f.o.Profil.Cache())
+	}
+	r := f.reprise
+	f.reprise = reprise{}
+	f.allerAccueil()
+	if r.numero != "" {
+		f.ouvrirDossier(r.numero, r.chemin)
+	}
+	if f.crash {
+		f.crash = false
+		f.dial.Informer("Reprise après un arrêt brusque", "La dernière fois, le programme s’est arrêté brusquement. Tout ce qui avait été enregistré est là. Si cela se répète, le fichier « panne.txt.avant » du dossier du programme aidera le support ; il ne contient aucun nom.")
+	}
+}
+
+// installer shows the first start.
+func (f *fenetre) installer() {
+	var b demarrage.Brouillon
+	f.o.Profil.Brouillon(&b)
+	if b.Base == "" {
+		b.Base = f.o.Profil.Base()
+	}
+	p := demarrage.Installation{
+		Ex: f.ex, Brouillon: b, Juridictions: f.juridictionsLivrees(),
+		Garder: func(b demarrage.Brouillon) error { return f.o.Profil.PoserBrouillon(b) },
+		Juger:  jugerMotDePasse,
+		Cree: func() {
+			if err := f.o.Profil.PoserBrouillon(nil); err != nil {
+				slog.Warn("draft of the first start not removed")
+			}
+			f.garderReglages()
+			f.entrer()
+		},
+		Demonstration: f.decouvrir,
+		Choisir: func(chemin string) {
+			f.base = chemin
+			f.demo = filepath.Base(chemin) == demonstration.Fichier
+			f.regl.Login = ""
+			f.deverrouiller(false)
+		},
+	}
+	p.Creer = func(b demarrage.Brouillon, c data.Compte, mdp string) error {
+		s, err := f.creer(b, c, mdp)
+		if err == nil {
+			f.session, f.base, f.demo = s, b.Base, false
+			f.regl.Base, f.regl.Login = b.Base, c.Login
+		}
+		return err
+	}
+	if f.regl.Base != "" {
+		p.Revenir = func() {
+			f.base = f.regl.Base
+			f.demo = false
+			f.deverrouiller(false)
+		}
+	}
+	f.assist = demarrage.NouvelAssistant(p)
+	f.montrerDevant(f.assist.Titre(), f.assist.Contenu(), f.assist)
+}
+
+// creer makes a base. It runs away from the window.
+func (f *fenetre) creer(b demarrage.Brouillon, c data.Compte, mdp string) (*session, error) {
+	ctx := context.Background()
+	st, err := store.Create(ctx, b.Base, f.options(), c, mdp)
+	if err != nil {
+		return nil, err
+	}
+	if err = st.PoserAssociation(ctx, b.Association); err == nil {
+		err = st.PoserParquet(ctx, b.Parquet)
+	}
+	var s *session
+	if err == nil {
+		s, err = f.preparer(ctx, st)
+	}
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return s, nil
+}
+
+// juridictionsLivrees are the courts of the shipped tables.
+func (f *fenetre) juridictionsLivrees() []composants.Option {
+	ids, err := trame.Lister(f.o.Assets)
+	if err != nil {
+		return nil
+	}
+	for _, id := range ids {
+		svc, err := trame.Charger(f.o.Assets, id)
+		if err != nil {
+			continue
+		}
+		if l := juridictions(svc); l != nil {
+			return l
+		}
+	}
+	return nil
+}
+
+// juridictions are the courts that a service knows.
+func juridictions(svc *trame.Service) []composants.Option {
+	c, err := svc.Chemin(svc.Reperes.Juridiction)
+	if err != nil {
+		return nil
+	}
+	var out []composants.Option
+	for _, o := range svc.Champ(c.Section, c.Champ).Choix() {
+		out = append(out, composants.Option{Cle: o.Cle, Libelle: francais.Typographie(o.Libelle)})
+	}
+	return out
+}
+
+// decouvrir makes the demonstration and opens it.
+func (f *fenetre) decouvrir() {
+	base := filepath.Join(f.o.Profil.Demonstration(), demonstration.Fichier)
+	ctx, arret := context.WithCancel(context.Background())
+	attente, fermer := f.dial.Patienter("Préparation des dossiers fictifs", arret)
+	var s *session
+	var err error
+	avance := func(fait, total int) {
+		f.ex.Lancer(func() {}, func() {
+			attente.Avancer(float64(fait)/float64(total), "Rien de tout cela n’est réel.")
+		})
+	}
+	f.ex.Lancer(func() {
+		if err = preparerDossier(f.o.Profil.Demonstration()); err != nil {
+			return
+		}
+		if err = demonstration.Retirer(base); err != nil {
+			return
+		}
+		if _, _, err = demonstration.Creer(ctx, f.o.Assets, f.o.Horloge, base, avance); err == nil {
+			s, err = f.ouvrir(base, demonstration.Identifiant, demonstration.MotDePasse)
+		}
+		if err != nil {
+			_ = demonstration.Retirer(base)
+		}
+	}, func() {
+		arret()
+		fermer()
+		if err != nil {
+			f.dial.Erreur(err)
+			return
+		}
+		f.session, f.base, f.demo = s, base, true
+		f.entrer()
+	})
+}
+
+// aller leaves the current screen for another. What cannot be saved keeps it.
+func (f *fenetre) aller(faire func() ecran) {
+	if f.courant != nil {
+		if err := f.courant.Quitter(context.Background()); err != nil {
+			f.dial.Erreur(err)
+			return
+		}
+	}
+	e := faire()
+	f.courant = e
+	contenu := e.Contenu()
+	if _, ouvert := e.(*dossier.Ecran); !ouvert {
+		contenu = container.NewBorder(f.barre(), nil, nil, nil, contenu)
+	}
+	f.corps.Objects = []fyne.CanvasObject{contenu}
+	f.corps.Refresh()
+	f.fen.SetTitle(e.Titre() + " – Justice et Partage")
+	f.accorderMenu()
+	e.Commencer()
+}
+
+// barre leads from screen to screen.
+func (f *fenetre) barre() fyne.CanvasObject {
+	bouton := func(titre string, ici bool, g func()) *composants.Bouton {
+		b := composants.BoutonDiscret(titre, g)
+		if ici {
+			b.Importance = widget.MediumImportance
+		}
+		return b
+	}
+	var surAccueil, surDossiers, surReglages bool
+	switch f.courant.(type) {
+	case *accueil.Ecran:
+		surAccueil = true
+	case *dossiers.Ecran:
+		surDossiers = true
+	case *reglages.Ecran:
+		surReglages = true
+	}
+	c := f.session.Compte()
+	return container.NewStack(composants.NouveauFond(theme.ColorNameHeaderBackground, "", 0), composants.Empiler(0,
+		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 3,
+			bouton("Accueil", surAccueil, f.allerAccueil), bouton("Dossiers", surDossiers, f.allerDossiers), bouton("Réglages", surReglages, f.allerReglages),
+			composants.NouveauTexte("", habillage.Discret, 1),
+			composants.NouveauTexte(c.Nom, habillage.Discret, 1).Borne(260),
+			bouton("Verrouiller", false, f.verrouiller))), composants.Filet()))
+}
+
+func (f *fenetre) allerAccueil() {
+	bandeau := ""
+	if f.demo {
+		bandeau = "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, verrouillez (Ctrl+L) puis choisissez « Autre base, ou première installation »."
+	}
+	f.aller(func() ecran {
+		return accueil.Nouvel(accueil.Params{
+			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(),
+			Service: f.session.service, Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
+			NomNouveau: f.session.nomNouveau(), Bandeau: bandeau,
+		})
+	})
+}
+
+func (s *session) service(id string) *trame.Service {
+	for _, svc := range s.services {
+		if svc.ID == id {
+			return svc
+		}
+	}
+	return nil
+}
+
+func (s *session) nomNouveau() string {
+	switch {
+	case len(s.services) == 0:
+		return ""
+	case len(s.services) == 1 && s.services[0].Nouveau != "":
+		return s.services[0].Nouveau
+	}
+	return "Nouveau dossier"
+}
+
+func (f *fenetre) allerDossiers() {
+	f.aller(func() ecran {
+		return dossiers.Nouvel(dossiers.Params{
+			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
+			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
+		})
+	})
+}
+
+func (f *fenetre) allerReglages() {
+	f.aller(func() ecran {
+		s := f.session
+		var courts []composants.Option
+		for _, svc := range s.services {
+			if courts = juridictions(svc); courts != nil {
+				break
+			}
+		}
+		return reglages.Nouvel(reglages.Params{
+			Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
+			Juridictions: courts, Reglages: f.regl, Regler: f.regler,
+			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
+		})
+	})
+}
+
+// regler applies and keeps the settings of this PC.
+func (f *fenetre) regler(r profil.Reglages) {
+	f.regl = r
+	f.garderReglages()
+	if t, err := habillage.Nouveau(f.o.Assets, r.Theme, r.TailleTexte()); err == nil {
+		f.app.Settings().SetTheme(t)
+	}
+}
+
+// nouveau opens the dialog of a new dossier.
+func (f *fenetre) nouveau() {
+	if f.session == nil || len(f.session.services) == 0 {
+		return
+	}
+	nouveau.Ouvrir(nouveau.Params{
+		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet,
+		Cree:   func(d *data.Dossier) { f.ouvrirDossier(d.Numero, "") },
+		Ouvrir: func(n string) { f.ouvrirDossier(n, "") },
+	})
+}
+
+// ouvrirDossier reads a dossier away from the window, then shows it.
+func (f *fenetre) ouvrirDossier(numero, chemin string) {
+	s := f.session
+	var d *data.Dossier
+	var svc *trame.Service
+	var section string
+	var err error
+	f.ex.Lancer(func() {
+		ctx := context.Background()
+		if d, err = s.Dossier(ctx, numero); err != nil {
+			return
+		}
+		if section, err = s.Reprise(ctx, numero); err != nil {
+			return
+		}
+		svc, err = s.Service(ctx, d.Service, d.Version)
+	}, func() {
+		if err != nil {
+			f.dial.Erreur(err)
+			return
+		}
+		if f.session != s {
+			return // locked meanwhile
+		}
+		f.aller(func() ecran { return f.ecranDossier(s, svc, d, section) })
+		if e, ok := f.courant.(*dossier.Ecran); ok && chemin != "" {
+			e.AllerA(chemin)
+		}
+	})
+}
+
+func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, section string) *dossier.Ecran {
+	panneau := dossier.PanneauApercu
+	if f.regl.Apercu != nil && !*f.regl.Apercu {
+		panneau = dossier.PanneauAucun
+	}
+	return dossier.Nouvel(dossier.Params{
+		Session: s, Imprimerie: s.editeur, Sortie: f.sortie, Association: s.assoc, Parquet: s.parquet,
+		Ex: f.ex, Dialogues: f.dial, Apercu: apercu.NouvelleVue(f.dessinateur(), f.ex), Service: svc, Dossier: d, Section: section,
+		OnSection: func(cle string) {
+			f.ex.Lancer(func() {
+				if err := s.PoserReprise(context.Background(), d.Numero, cle); err != nil {
+					dialogues.Consigner(err)
+				}
+			}, func() {})
+		},
+		Panneau: panneau,
+		OnPanneau: func(p dossier.Panneau) {
+			ouvert := p != dossier.PanneauAucun
+			f.regl.Apercu = &ouvert
+			f.garderReglages()
+		},
+		Revenir: f.allerAccueil,
+	})
+}
+
+// dessinateur is the engine of the preview; nil when there is none.
+func (f *fenetre) dessinateur() apercu.Dessinateur {
+	if f.moteur == nil {
+		return nil
+	}
+	return f.moteur
+}
+
+// vider writes what is not in the base yet.
+func (f *fenetre) vider(ctx context.Context) error {
+	if f.assist != nil {
+		f.assist.Quitter()
+	}
+	if e, ok := f.courant.(*dossier.Ecran); ok {
+		return e.Vider(ctx)
+	}
+	return nil
+}
+
+// verrouiller writes what is pending, clears the screen and closes the base.
+func (f *fenetre) verrouiller() {
+	if f.session == nil {
+		return
+	}
+	f.dial.Fermer()
+	r := reprise{}
+	if e, ok := f.courant.(*dossier.Ecran); ok {
+		r = reprise{e.Numero(), e.Ou()}
+	}
+	if err := f.courant.Quitter(context.Background()); err != nil {
+		f.dial.Erreur(err)
+		return
+	}
+	f.reprise = r
+	f.lacher()
+	if f.demo {
+		f.regl.Login = ""
+	}
+	f.deverrouiller(true)
+}
+
+// lacher closes the base and erases what was left for other programs.
+func (f *fenetre) lacher() {
+	s := f.session
+	f.session, f.courant = nil, nil
+	if f.moteur != nil {
+		f.moteur.Oublier()
+	}
+	if s != nil {
+		if err := s.Close(); err != nil {
+			dialogues.Consigner(err)
+		}
+	}
+	if err := f.sortie.Balayer(); err != nil {
+		slog.Warn("temporary files not erased")
+	}
+}
+
+// fermer ends the program once everything is written. de force does not ask.
+func (f *fenetre) fermer(deForce bool) {
+	if err := f.vider(context.Background()); err != nil && !deForce {
+		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true, func() { f.app.Quit() })
+		return
+	}
+	f.lacher()
+	f.app.Quit()
+}
+
+func preparerDossier(d string) error { return profil.Profil{Dossier: d}.Preparer() }
+
+// jugerMotDePasse says how strong a password is, for a screen.
+func jugerMotDePasse(mdp string, c data.Compte) (string, bool) {
+	if err := store.JugerMotDePasse(mdp); err != nil {
+		return data.Phrase(err), false
+	}
+	return "Ce mot de passe convient.", true
+}

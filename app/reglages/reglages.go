@@ -1,0 +1,170 @@
+// Package reglages is the screen of the settings: the association, its court, the look.
+package reglages
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"justicepartage/app/composants"
+	"justicepartage/app/dialogues"
+	"justicepartage/app/fiches"
+	"justicepartage/app/profil"
+	"justicepartage/app/taches"
+	"justicepartage/data"
+)
+
+// Base is what the screen needs from the base.
+type Base interface {
+	PoserAssociation(ctx context.Context, a data.Association) error
+	PoserParquet(ctx context.Context, p data.Parquet) error
+}
+
+// Params is what the screen is handed.
+type Params struct {
+	Base         Base
+	Ex           taches.Executeur
+	Dialogues    *dialogues.Dialogues
+	Compte       data.Compte
+	Association  data.Association
+	Parquet      data.Parquet
+	Juridictions []composants.Option
+	Reglages     profil.Reglages
+	// Regler applies and keeps the settings of this PC.
+	Regler func(profil.Reglages)
+	// Change is told that the association or the court changed.
+	Change func(data.Association, data.Parquet)
+}
+
+// Ecran is the screen of the settings.
+type Ecran struct {
+	p     Params
+	vue   fyne.CanvasObject
+	focus fyne.Focusable
+}
+
+// Nouvel makes the screen.
+func Nouvel(p Params) *Ecran {
+	e := &Ecran{p: p}
+	pages := container.NewStack()
+	onglets := container.NewVBox()
+	var boutons []*composants.Bouton
+	for i, o := range []struct {
+		titre string
+		page  func() (fyne.CanvasObject, fyne.Focusable)
+	}{
+		{"Apparence", e.apparence},
+		{"Association", e.association},
+		{"Juridiction", e.parquet},
+	} {
+		var b *composants.Bouton
+		montrer := func() {
+			page, focus := o.page()
+			pages.Objects = []fyne.CanvasObject{container.NewVScroll(page)}
+			pages.Refresh()
+			for _, x := range boutons {
+				x.Importance = widget.LowImportance
+				x.Refresh()
+			}
+			b.Importance = widget.HighImportance
+			b.Refresh()
+			composants.Prendre(focus)
+		}
+		b = composants.BoutonDiscret(o.titre, montrer)
+		b.Alignment = widget.ButtonAlignLeading
+		boutons = append(boutons, b)
+		onglets.Add(b)
+		if i == 0 {
+			e.focus = b
+			defer montrer()
+		}
+	}
+	e.vue = composants.Marge(16, 16, 24, 24, container.NewBorder(composants.Marge(0, 10, 0, 0, composants.NouveauTitre("Réglages", 1.7)), nil, composants.DeLargeur(190, onglets), nil, composants.Marge(0, 0, 16, 0, pages)))
+	return e
+}
+
+// Contenu is what the window shows.
+func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
+
+// Titre names the screen.
+func (e *Ecran) Titre() string { return "Réglages" }
+
+// Commencer gives the focus to the first page.
+func (e *Ecran) Commencer() { composants.Prendre(e.focus) }
+
+// Quitter has nothing to keep: what was changed was kept at once or by its button.
+func (e *Ecran) Quitter(context.Context) error { return nil }
+
+// Echapper does nothing here.
+func (e *Ecran) Echapper() bool { return false }
+
+func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
+	theme := composants.NouveauxSegments([]composants.Option{{Cle: "systeme", Libelle: "Comme le système"}, {Cle: profil.ThemeClair, Libelle: "Clair"}, {Cle: profil.ThemeSombre, Libelle: "Sombre"}})
+	theme.Poser(e.p.Reglages.Theme)
+	if e.p.Reglages.Theme == profil.ThemeSysteme {
+		theme.Poser("systeme")
+	}
+	theme.OnChoix = func(cle string) {
+		if cle == "systeme" || cle == "" {
+			cle = profil.ThemeSysteme
+		}
+		e.p.Reglages.Theme = cle
+		e.p.Regler(e.p.Reglages)
+	}
+	var tailles []composants.Option
+	for t := profil.TexteMin; t <= profil.TexteMax; t += 2 {
+		nom := fmt.Sprint(t)
+		if t == profil.TexteNormal {
+			nom += " (normal)"
+		}
+		tailles = append(tailles, composants.Option{Cle: fmt.Sprint(t), Libelle: nom})
+	}
+	taille := composants.NouveauChoix(tailles)
+	taille.Poser(fmt.Sprint(e.p.Reglages.TailleTexte()))
+	taille.OnChoix = func(cle string) {
+		var t float32
+		if _, err := fmt.Sscan(cle, &t); err == nil {
+			e.p.Reglages.Texte = t
+			e.p.Regler(e.p.Reglages)
+		}
+	}
+	return fiches.Page("Apparence", "Ces réglages sont ceux de ce poste.",
+		fiches.Ligne("Couleurs", composants.EnLigne(0, -1, theme), ""),
+		fiches.Ligne("Taille du texte", composants.DeLargeur(180, taille), "Ctrl et + ou Ctrl et − la changent aussi.")), theme
+}
+
+// reservee is a page that only a responsable changes.
+func (e *Ecran) reservee(titre, chapeau string, vue fyne.CanvasObject, premier fyne.Focusable, garder func(context.Context) error, fait func()) (fyne.CanvasObject, fyne.Focusable) {
+	if e.p.Compte.Role != data.RoleResponsable {
+		return fiches.Page(titre, "Seul un compte de responsable peut changer cela.", vue), premier
+	}
+	b := composants.BoutonPrincipal("Enregistrer", func() {
+		var err error
+		e.p.Ex.Lancer(func() { err = garder(context.Background()) }, func() {
+			if err != nil {
+				e.p.Dialogues.Erreur(err)
+				return
+			}
+			fait()
+			e.p.Dialogues.Mot("Enregistré.")
+		})
+	})
+	return fiches.Page(titre, chapeau, vue, container.NewHBox(b)), premier
+}
+
+func (e *Ecran) association() (fyne.CanvasObject, fyne.Focusable) {
+	f := fiches.NouvelleAssociation(e.p.Association, func() {})
+	return e.reservee("Association", "Ce qui s’imprime en tête de chaque document. Les documents finalisés gardent l’en-tête qu’ils avaient.", f.Vue, f.Premier,
+		func(ctx context.Context) error { return e.p.Base.PoserAssociation(ctx, f.A) },
+		func() { e.p.Association = f.A; e.p.Change(e.p.Association, e.p.Parquet) })
+}
+
+func (e *Ecran) parquet() (fyne.CanvasObject, fyne.Focusable) {
+	f := fiches.NouveauParquet(e.p.Parquet, e.p.Juridictions, func() {})
+	return e.reservee("Juridiction", "Ce qui est proposé dans un nouveau dossier et à la remise d’un document.", f.Vue, f.Premier,
+		func(ctx context.Context) error { return e.p.Base.PoserParquet(ctx, f.P) },
+		func() { e.p.Parquet = f.P; e.p.Change(e.p.Association, e.p.Parquet) })
+}
