@@ -82,7 +82,7 @@ func preparerCache(ctx context.Context, dossier string) *cache {
 		return &cache{}
 	}
 	if auxiliaire.Load() {
-		if compilerAuDehors(ctx, c.code()) == nil {
+		if enfant(ctx, c.code()) == nil {
 			c.sceller()
 			c.scelle = c.intact()
 		}
@@ -187,6 +187,9 @@ func versions() string {
 	}
 	return sb.String()
 }
+
+// enfant is replaced by tests, which have compiled once already.
+var enfant = compilerAuDehors
 
 // compilerAuDehors fills a folder by a child process: this program again, which ends in
 // Auxiliaire.
