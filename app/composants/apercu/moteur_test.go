@@ -44,7 +44,7 @@ func TestDessiner(t *testing.T) {
 			if !img.Opaque() {
 				t.Errorf("page %d shows through", i+1)
 			}
-			if img.RGBAAt(3, 3) != (img.RGBAAt(796, 3)) || img.RGBAAt(3, 3).R != 255 {
+			if img.RGBAAt(3, 3) != img.RGBAAt(796, 3) || img.RGBAAt(3, 3).R != 255 {
 				t.Errorf("page %d is not on white paper", i+1)
 			}
 			if e := encre(img, 0.1, 0.05, 0.9, 0.5); e < 0.005 || e > 0.3 {
