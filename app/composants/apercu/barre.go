@@ -84,7 +84,7 @@ func (b *barre) habiller(th fyne.Theme, va fyne.ThemeVariant) {
 
 func (b *barre) expliquer(texte string) {
 	b.aide.Text = texte
-	montrer(b.legende, texte != "")
+	b.v.montrer(b.legende, texte != "")
 	b.legende.Refresh()
 }
 
@@ -206,13 +206,13 @@ func (d *defileur) Tapped(*fyne.PointEvent) {
 
 // FocusGained is a private method of Fyne.
 func (d *defileur) FocusGained() {
-	d.v.cadre.Show()
+	d.v.montrer(d.v.cadre, true)
 	d.v.barre.expliquer("Page suivante et précédente : touches Pg suiv. et Pg préc. — Zoom : touches + et −")
 }
 
 // FocusLost is a private method of Fyne.
 func (d *defileur) FocusLost() {
-	d.v.cadre.Hide()
+	d.v.montrer(d.v.cadre, false)
 	d.v.barre.expliquer("")
 }
 

@@ -280,6 +280,7 @@ func (v *Vue) dessiner(f *feuille, n int) {
 			return
 		default:
 			f.recevoir(img, rendu, px)
+			canvas.Refresh(v)
 		}
 		v.suite()
 	})
@@ -372,8 +373,8 @@ func (v *Vue) afficher() {
 	if texte != v.message.Text {
 		v.message.SetText(texte)
 	}
-	montrer(v.message, texte != "")
-	montrer(v.defil, texte == "")
+	v.montrer(v.message, texte != "")
+	v.montrer(v.defil, texte == "")
 	v.barre.actualiser()
 	if page, _ := v.Page(); page != v.courant {
 		v.courant = page
@@ -383,18 +384,28 @@ func (v *Vue) afficher() {
 	}
 }
 
-func montrer(o fyne.CanvasObject, oui bool) {
-	if oui && !o.Visible() {
+// montrer shows or hides a part of the view. Fyne does not know the window of an object
+// that was hidden, so its Show repaints nothing: the view asks for it.
+func (v *Vue) montrer(o fyne.CanvasObject, oui bool) {
+	switch {
+	case oui == o.Visible():
+		return
+	case oui:
 		o.Show()
-	} else if !oui && o.Visible() {
+	default:
 		o.Hide()
 	}
+	canvas.Refresh(v)
 }
 
+// vierge is what a page shows until it is drawn: its paper.
+var vierge = image.NewNRGBA(image.Rect(0, 0, 1, 1))
+
 func nouvelleFeuille() *feuille {
-	f := &feuille{ombre: canvas.NewRectangle(nil), image: &canvas.Image{ScaleMode: canvas.ImageScaleFastest}}
-	f.image.Hide()
-	return f
+	return &feuille{
+		ombre: canvas.NewRectangle(nil),
+		image: &canvas.Image{Image: vierge, ScaleMode: canvas.ImageScaleFastest},
+	}
 }
 
 // recevoir takes a new picture; the same picture again changes nothing on the screen.
@@ -407,7 +418,6 @@ func (f *feuille) recevoir(img *image.RGBA, rendu uint64, px int) {
 		clear(vieux.Pix)
 	}
 	f.image.Image = img
-	f.image.Show()
 	f.image.Refresh()
 }
 
@@ -419,8 +429,7 @@ func (f *feuille) effacer() {
 		return
 	}
 	clear(img.Pix)
-	f.image.Image = nil
-	f.image.Hide()
+	f.image.Image = vierge
 	f.image.Refresh() // frees the texture
 }
 

@@ -112,7 +112,7 @@ func TestVueIllisible(t *testing.T) {
 		v.Montrer([]byte("b"), 3)
 		dit(t, v, texteIllisible)
 		for i, p := range v.feuilles {
-			if p.image.Image != nil {
+			if p.image.Image != image.Image(vierge) {
 				t.Errorf("page %d of the document before is still there", i+1)
 			}
 		}
@@ -140,8 +140,8 @@ func TestVueVisibles(t *testing.T) {
 		t.Errorf("page %d of %d", page, pages)
 	}
 	for i, p := range v.feuilles {
-		if proche := i >= 8 && i <= 10; proche != (p.image.Image != nil) {
-			t.Errorf("page %d: picture %v", i+1, p.image.Image != nil)
+		if proche := i >= 8 && i <= 10; proche != (p.image.Image != image.Image(vierge)) {
+			t.Errorf("page %d: picture %v", i+1, p.image.Image != image.Image(vierge))
 		}
 	}
 	f.dessins = nil
@@ -176,7 +176,7 @@ func TestVueRedessin(t *testing.T) {
 
 	v.Montrer([]byte("b"), 6)
 	for ex.pas() {
-		if v.feuilles[2].image.Image == nil || !v.feuilles[2].image.Visible() || v.defil.Offset != lieu {
+		if v.feuilles[2].image.Image == image.Image(vierge) || v.defil.Offset != lieu {
 			t.Fatal("the page flickers or moves")
 		}
 		dit(t, v, "")
