@@ -28,7 +28,7 @@ var interdits = map[string][]string{
 	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},
 	"justicepartage/assets":           {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
 
-	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "database/sql", "gofpdf"},
+	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
 }
 
 // seuls: packages that one room alone may import, in one file.

@@ -199,8 +199,12 @@ func (m *Moteur) Dessiner(ctx context.Context, pdf []byte, page, largeurPx int) 
 			m.jeter() // a trap leaves the instance in an unknown state
 			return fmt.Errorf("apercu: page %d: %w", page, err)
 		}
-		img = surBlanc(r.Result.Image)
-		r.Cleanup()
+		defer r.Cleanup() // until then the picture is in the memory of the engine
+		src, ok := r.Result.RenderedImage.(*image.RGBA)
+		if !ok {
+			return fmt.Errorf("apercu: page %d: a picture of type %T", page, r.Result.RenderedImage)
+		}
+		img = surBlanc(src)
 		m.dessins++
 		m.pointe = max(m.pointe, len(img.Pix)/4)
 		return nil

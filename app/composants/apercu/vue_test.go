@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -436,13 +435,13 @@ func TestVueMolette(t *testing.T) {
 	}
 }
 
-// Dark or light, the paper is white and the rest follows the theme.
+// In every theme the paper is white and the rest follows the theme.
 func TestVueTheme(t *testing.T) {
 	f := nouveauFaux(2)
 	v, _ := ouvrirVue(t, f, surLeChamp{})
 	v.Montrer([]byte("a"), 2)
 	clair := v.fond.FillColor
-	test.ApplyTheme(t, theme.DarkTheme()) //nolint:staticcheck // the simplest other theme
+	test.ApplyTheme(t, test.NewTheme())
 	v.Refresh()
 	if v.fond.FillColor == clair {
 		t.Error("the ground does not follow the theme")
