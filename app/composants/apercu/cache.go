@@ -67,13 +67,32 @@ func remplir(dossier string) error {
 type cache struct {
 	dossier string // "" : none
 	scelle  bool   // what it holds was checked
+	jetable bool   // to be removed once it is loaded
 }
 
-// preparerCache returns a cache that can be trusted: its seal holds, or it is empty.
+// preparerCache returns a cache that can be trusted: its seal holds, or it is empty. When
+// the folder cannot be used, a private one hands the code from the child to this process.
 func preparerCache(ctx context.Context, dossier string) *cache {
-	if dossier == "" {
+	c := &cache{}
+	if dossier != "" {
+		c = remplirCache(ctx, dossier)
+	}
+	if c.dossier != "" || !auxiliaire.Load() {
+		return c
+	}
+	prive, err := os.MkdirTemp("", "justicepartage-")
+	if err != nil {
+		return c
+	}
+	if c = remplirCache(ctx, prive); !c.scelle {
+		_ = os.RemoveAll(prive)
 		return &cache{}
 	}
+	c.jetable = true
+	return c
+}
+
+func remplirCache(ctx context.Context, dossier string) *cache {
 	c := &cache{dossier: dossier}
 	if c.scelle = c.intact(); c.scelle {
 		return c
@@ -100,6 +119,13 @@ func (c *cache) sceau() string { return filepath.Join(c.dossier, nomSceau) }
 func (c *cache) vider() bool {
 	c.effacer()
 	return os.MkdirAll(c.code(), 0o700) == nil && inscriptible(c.code()) && vide(c.code())
+}
+
+// liberer removes a cache that was only a way to hand code over.
+func (c *cache) liberer() {
+	if c.jetable {
+		_ = os.RemoveAll(c.dossier)
+	}
 }
 
 // effacer removes what the cache holds.

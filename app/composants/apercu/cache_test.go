@@ -143,9 +143,32 @@ func TestCacheInutilisable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for nom, dir := range map[string]string{"aucun": "", "un fichier": fichier, "sous un fichier": filepath.Join(fichier, "x"), "protégé": "/proc/apercu"} {
+		sansAuxiliaire(t)
 		if c := preparerCache(context.Background(), dir); c.dossier != "" || c.scelle || c.wazero() != nil {
 			t.Errorf("%s: it is used", nom)
 		}
+	}
+}
+
+// Without a folder to keep the code in, the child still compiles, into a private folder
+// that is gone once the code is loaded.
+func TestCacheJetable(t *testing.T) {
+	moteur(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	enfant = func(_ context.Context, code string) error {
+		return os.CopyFS(code, os.DirFS(filepath.Join(cacheCommun, nomCode)))
+	}
+	t.Cleanup(func() { enfant = compilerAuDehors })
+	m := Demarrer("")
+	r := rapport(t, "2026-0001", false)
+	if _, err := m.Dessiner(context.Background(), r.PDF, 1, 300); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		t.Error(err)
+	}
+	if !vide(os.TempDir()) {
+		t.Error("the private folder is still there")
 	}
 }
 

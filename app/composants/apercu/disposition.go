@@ -18,7 +18,7 @@ const (
 )
 
 // crans are the factors that + and − step through.
-var crans = []Zoom{0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3}
+var crans = []Zoom{0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2}
 
 const (
 	marge      = 14        // around the pages

@@ -84,18 +84,18 @@ type Moteur struct {
 
 // Demarrer starts an engine and returns at once. dossierCache keeps its machine code, so
 // that only the first start of the program has to compile it; "" keeps nothing. A folder
-// that cannot be used slows the start down and is no error.
+// that cannot be used makes every start a first one, and is no error.
 func Demarrer(dossierCache string) *Moteur {
 	m := &Moteur{pret: make(chan struct{}), tour: make(chan struct{}, 1)}
 	m.ctx, m.annuler = context.WithCancel(context.Background())
 	go func() {
-		defer close(m.pret)
 		m.err = m.demarrer(dossierCache)
-		if m.err == nil {
+		m.tour <- struct{}{}
+		close(m.pret)
+		if m.ctx.Err() != nil { // closed while it started
+			<-m.tour
+			m.fermer()
 			m.tour <- struct{}{}
-			if m.ctx.Err() != nil {
-				m.fermer()
-			}
 		}
 	}()
 	return m
@@ -108,6 +108,7 @@ func (m *Moteur) demarrer(dossierCache string) (err error) {
 		}
 	}()
 	c := preparerCache(m.ctx, dossierCache)
+	defer c.liberer()
 	if m.ctx.Err() != nil {
 		return ErrFerme
 	}
@@ -115,7 +116,7 @@ func (m *Moteur) demarrer(dossierCache string) (err error) {
 	if m.pool, err = compiler(m.code); err == nil {
 		m.inst, err = m.pool.GetInstanceWithContext(m.ctx)
 	}
-	if err != nil && c.dossier != "" {
+	if err != nil && c.dossier != "" && m.ctx.Err() == nil {
 		// The cache passed its seal and still does not load: do without.
 		if m.pool != nil {
 			_ = m.pool.Close()

@@ -326,14 +326,19 @@ func (v *Vue) etaler(tailles []Taille) {
 }
 
 // prochaine returns the page to draw next, and its number: those on screen from top to
-// bottom, then their neighbours. Pages further away lose their picture.
+// bottom, then their neighbours unless they are large. Pages further away lose their
+// picture.
 func (v *Vue) prochaine() (*feuille, int) {
 	if v.densite <= 0 {
 		return nil, 0
 	}
 	de, a := v.visibles()
+	autour := 1
+	if f := v.feuilles[a]; f.taille.Largeur > 0 && float64(f.px*f.px)*f.taille.Hauteur/f.taille.Largeur > pixelsGardes {
+		autour = 0
+	}
 	for i, f := range v.feuilles {
-		if i < de-1 || i > a+1 {
+		if i < de-autour || i > a+autour {
 			f.effacer()
 		}
 	}
@@ -341,7 +346,7 @@ func (v *Vue) prochaine() (*feuille, int) {
 	for i := de; i <= a; i++ {
 		ordre = append(ordre, i)
 	}
-	for _, i := range append(ordre, a+1, de-1) {
+	for _, i := range append(ordre, a+autour, de-autour) {
 		if i < 0 || i >= len(v.feuilles) {
 			continue
 		}
