@@ -27,6 +27,8 @@ var interdits = map[string][]string{
 	"justicepartage/reports":          {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
 	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},
 	"justicepartage/assets":           {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
+
+	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
 }
 
 // seuls: packages that one room alone may import, in one file.
@@ -35,6 +37,10 @@ var seuls = map[string]string{
 	"github.com/jung-kurt/gofpdf":   "reports",
 	"github.com/expr-lang/expr/ast": "data/trame",
 	"github.com/yuin/goldmark":      "reports",
+
+	"github.com/klippa-app/go-pdfium":             "app/composants/apercu",
+	"github.com/klippa-app/go-pdfium/webassembly": "app/composants/apercu",
+	"github.com/tetratelabs/wazero":               "app/composants/apercu",
 }
 
 func TestSensDesImports(t *testing.T) {
