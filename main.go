@@ -8,7 +8,10 @@ import (
 	"os/signal"
 	"time"
 
+	"justicepartage/app"
 	"justicepartage/app/commande"
+	"justicepartage/app/composants/apercu"
+	"justicepartage/app/profil"
 	"justicepartage/assets"
 )
 
@@ -16,6 +19,7 @@ import (
 var version = "0.1.0"
 
 func main() {
+	apercu.Auxiliaire() // this program may have been started by itself, to prepare the preview
 	ctx, arret := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer arret()
 	p := commande.Programme{
@@ -25,6 +29,10 @@ func main() {
 		Sortie:  os.Stdout,
 		Erreurs: os.Stderr,
 		Horloge: time.Now,
+		Fenetre: func(dossier, base string) error {
+			arret() // the window has its own answer to signals
+			return app.Lancer(app.Options{Version: version, Assets: assets.FS, Horloge: time.Now, Profil: profil.Profil{Dossier: dossier}, Base: base})
+		},
 	}
 	os.Exit(p.Executer(ctx, os.Args[1:]))
 }

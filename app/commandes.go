@@ -53,46 +53,51 @@ func versPanneau(p dossier.Panneau) func(*fenetre) {
 
 // commandes is the table. Ctrl+Alt is left alone: it is how accents and € are typed on
 // French keyboards. An empty title draws a line in the menu.
-var commandes = []commande{
-	{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, ouvert, (*fenetre).nouveau},
-	{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, ouvert, (*fenetre).allerAccueil},
-	{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
-	{"Fichier", "Réglages", "", 0, ouvert, (*fenetre).allerReglages},
-	{"Fichier", "", "", 0, partout, nil},
-	{"Fichier", "Verrouiller", fyne.KeyL, ctrl, ouvert, (*fenetre).verrouiller},
-	{"Fichier", "Quitter", fyne.KeyQ, ctrl, partout, func(f *fenetre) { f.fermer(false) }},
+var commandes []commande
 
-	{"Dossier", "Section suivante", fyne.KeyPageDown, ctrl, enDossier, surDossier((*dossier.Ecran).Suivante)},
-	{"Dossier", "Section précédente", fyne.KeyPageUp, ctrl, enDossier, surDossier((*dossier.Ecran).Precedente)},
-	{"Dossier", "Aller à la liste des sections", fyne.KeyG, ctrl, enDossier, surDossier((*dossier.Ecran).AllerAuSommaire)},
-	{"Dossier", "Ajouter une ligne", fyne.KeyI, ctrl, enDossier, surDossier((*dossier.Ecran).AjouterLigne)},
-	{"Dossier", "Retirer la ligne", fyne.KeyDelete, ctrl, enDossier, surDossier((*dossier.Ecran).RetirerLigne)},
-	{"Dossier", "Vérifier cette déclaration", fyne.KeyT, ctrl, enDossier, surDossier((*dossier.Ecran).Verifier)},
-	{"Dossier", "Que faut-il écrire ?", fyne.KeyU, ctrl, enDossier, surDossier((*dossier.Ecran).Aide)},
-	{"Dossier", "Valeurs précédentes du champ", fyne.KeyH, ctrl, enDossier, surDossier((*dossier.Ecran).ValeursPrecedentes)},
-	{"Dossier", "", "", 0, partout, nil},
-	{"Dossier", "Enregistrer maintenant", fyne.KeyS, ctrl, enDossier, surDossier((*dossier.Ecran).Enregistrer)},
-	{"Dossier", "Clore le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Clore)},
-	{"Dossier", "Rouvrir le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Rouvrir)},
-	{"Dossier", "Fermer le dossier", fyne.KeyW, ctrl, enDossier, (*fenetre).allerAccueil},
+// The help, which is in the table, reads the table: hence init.
+func init() {
+	commandes = []commande{
+		{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, ouvert, (*fenetre).nouveau},
+		{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, ouvert, (*fenetre).allerAccueil},
+		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
+		{"Fichier", "Réglages", "", 0, ouvert, (*fenetre).allerReglages},
+		{"Fichier", "", "", 0, partout, nil},
+		{"Fichier", "Verrouiller", fyne.KeyL, ctrl, ouvert, (*fenetre).verrouiller},
+		{"Fichier", "Quitter", fyne.KeyQ, ctrl, partout, func(f *fenetre) { f.fermer(false) }},
 
-	{"Document", "Contrôle avant remise", fyne.KeyK, ctrl, enDossier, versPanneau(dossier.PanneauControle)},
-	{"Document", "Finaliser…", fyne.KeyReturn, ctrlMaj, enDossier, surDossier((*dossier.Ecran).Finaliser)},
-	{"Document", "Documents et remise", fyne.KeyD, ctrl, enDossier, versPanneau(dossier.PanneauDocuments)},
-	{"Document", "Imprimer", fyne.KeyP, ctrl, enDossier, surDossier((*dossier.Ecran).Imprimer)},
-	{"Document", "Exporter en PDF…", fyne.KeyE, ctrl, enDossier, surDossier((*dossier.Ecran).Exporter)},
-	{"Document", "Ouvrir dans la visionneuse", fyne.KeyO, ctrlMaj, enDossier, surDossier((*dossier.Ecran).Ouvrir)},
+		{"Dossier", "Section suivante", fyne.KeyPageDown, ctrl, enDossier, surDossier((*dossier.Ecran).Suivante)},
+		{"Dossier", "Section précédente", fyne.KeyPageUp, ctrl, enDossier, surDossier((*dossier.Ecran).Precedente)},
+		{"Dossier", "Aller à la liste des sections", fyne.KeyG, ctrl, enDossier, surDossier((*dossier.Ecran).AllerAuSommaire)},
+		{"Dossier", "Ajouter une ligne", fyne.KeyI, ctrl, enDossier, surDossier((*dossier.Ecran).AjouterLigne)},
+		{"Dossier", "Retirer la ligne", fyne.KeyDelete, ctrl, enDossier, surDossier((*dossier.Ecran).RetirerLigne)},
+		{"Dossier", "Vérifier cette déclaration", fyne.KeyT, ctrl, enDossier, surDossier((*dossier.Ecran).Verifier)},
+		{"Dossier", "Que faut-il écrire ?", fyne.KeyU, ctrl, enDossier, surDossier((*dossier.Ecran).Aide)},
+		{"Dossier", "Valeurs précédentes du champ", fyne.KeyH, ctrl, enDossier, surDossier((*dossier.Ecran).ValeursPrecedentes)},
+		{"Dossier", "", "", 0, partout, nil},
+		{"Dossier", "Enregistrer maintenant", fyne.KeyS, ctrl, enDossier, surDossier((*dossier.Ecran).Enregistrer)},
+		{"Dossier", "Clore le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Clore)},
+		{"Dossier", "Rouvrir le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Rouvrir)},
+		{"Dossier", "Fermer le dossier", fyne.KeyW, ctrl, enDossier, (*fenetre).allerAccueil},
 
-	{"Affichage", "Aperçu à côté du formulaire", fyne.KeyR, ctrl, enDossier, surDossier((*dossier.Ecran).BasculerApercu)},
-	{"Affichage", "Journal", fyne.KeyJ, ctrl, enDossier, versPanneau(dossier.PanneauJournal)},
-	{"Affichage", "Historique", "", 0, enDossier, versPanneau(dossier.PanneauHistorique)},
-	{"Affichage", "", "", 0, partout, nil},
-	{"Affichage", "Texte plus grand", fyne.KeyPlus, ctrl, partout, func(f *fenetre) { f.taille(1) }},
-	{"Affichage", "Texte plus petit", fyne.KeyMinus, ctrl, partout, func(f *fenetre) { f.taille(-1) }},
-	{"Affichage", "Clair ou sombre", fyne.KeyM, ctrl, partout, (*fenetre).basculerTheme},
+		{"Document", "Contrôle avant remise", fyne.KeyK, ctrl, enDossier, versPanneau(dossier.PanneauControle)},
+		{"Document", "Finaliser…", fyne.KeyReturn, ctrlMaj, enDossier, surDossier((*dossier.Ecran).Finaliser)},
+		{"Document", "Documents et remise", fyne.KeyD, ctrl, enDossier, versPanneau(dossier.PanneauDocuments)},
+		{"Document", "Imprimer", fyne.KeyP, ctrl, enDossier, surDossier((*dossier.Ecran).Imprimer)},
+		{"Document", "Exporter en PDF…", fyne.KeyE, ctrl, enDossier, surDossier((*dossier.Ecran).Exporter)},
+		{"Document", "Ouvrir dans la visionneuse", fyne.KeyO, ctrlMaj, enDossier, surDossier((*dossier.Ecran).Ouvrir)},
 
-	{"Aide", "Touches du clavier (F1)", "", 0, partout, (*fenetre).aide},
-	{"Aide", "À propos", "", 0, partout, (*fenetre).aPropos},
+		{"Affichage", "Aperçu à côté du formulaire", fyne.KeyR, ctrl, enDossier, surDossier((*dossier.Ecran).BasculerApercu)},
+		{"Affichage", "Journal", fyne.KeyJ, ctrl, enDossier, versPanneau(dossier.PanneauJournal)},
+		{"Affichage", "Historique", "", 0, enDossier, versPanneau(dossier.PanneauHistorique)},
+		{"Affichage", "", "", 0, partout, nil},
+		{"Affichage", "Texte plus grand", fyne.KeyPlus, ctrl, partout, func(f *fenetre) { f.taille(1) }},
+		{"Affichage", "Texte plus petit", fyne.KeyMinus, ctrl, partout, func(f *fenetre) { f.taille(-1) }},
+		{"Affichage", "Clair ou sombre", fyne.KeyM, ctrl, partout, (*fenetre).basculerTheme},
+
+		{"Aide", "Touches du clavier (F1)", "", 0, partout, (*fenetre).aide},
+		{"Aide", "À propos", "", 0, partout, (*fenetre).aPropos},
+	}
 }
 
 // gestes are the keys that controls answer by themselves, for the help.

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
@@ -60,7 +59,7 @@ type Ecran struct {
 	vue       fyne.CanvasObject
 	saisie    *composants.Saisie
 	titre     *composants.Texte
-	vide      *widget.Label
+	vide      *composants.Lecture
 	liste     *composants.Liste
 	lignes    []ligne
 	urgents   []data.Resume
@@ -113,7 +112,7 @@ func Nouvel(p Params) *Ecran {
 		nouveau)
 	haut := composants.Empiler(10, bonjour, e.saisie, composants.Marge(6, 0, 0, 0, e.titre), e.vide)
 	if p.Bandeau != "" {
-		haut = composants.Empiler(10, container.NewStack(composants.NouveauFond(habillage.FondMoyen, "", 5), composants.Prose(p.Bandeau)), haut)
+		haut = composants.Empiler(10, container.NewStack(composants.NouveauFond(habillage.FondMoyen, "", 5), composants.Marge(6, 6, 10, 10, composants.Prose(p.Bandeau))), haut)
 	}
 	page := container.NewBorder(haut, nil, nil, nil, container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(4, 4, 4, 4, e.liste)))
 	e.vue = container.New(&centre{1080}, page)
@@ -225,7 +224,7 @@ func (e *Ecran) montrerUrgents() {
 
 func (e *Ecran) dire(siVide string) {
 	if len(e.lignes) == 0 {
-		e.vide.SetText(siVide)
+		e.vide.Dire(siVide)
 		e.vide.Show()
 	} else {
 		e.vide.Hide()
@@ -235,7 +234,7 @@ func (e *Ecran) dire(siVide string) {
 
 // ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
 func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
-	l := ligne{numero: r.Numero, nom: nomDe(r.Titre), couleur: habillage.Discret}
+	l := ligne{numero: r.Numero, nom: r.Titre, couleur: habillage.Discret}
 	svc := e.p.Service(r.Service)
 	detail := []string{r.Numero}
 	if r.NumeroParquet != "" {
@@ -259,7 +258,7 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 		l.couleur = urgence(t, maintenant)
 	}
 	if t, ok := horloge.Lire(r.Echeance, maintenant.Location()); ok && r.Echeance != r.Audience {
-		dit := "échéance " + horloge.Delai(t, maintenant)
+		dit := "délai " + horloge.Delai(t, maintenant)
 		if l.droite == "" {
 			l.droite, l.couleur = dit, urgence(t, maintenant)
 		} else {
@@ -294,14 +293,6 @@ func urgence(t, maintenant time.Time) fyne.ThemeColorName {
 		return theme.ColorNameForeground
 	}
 	return habillage.Discret
-}
-
-// nomDe writes the title of a dossier: the names of its people, in capitals.
-func nomDe(titre string) string {
-	if titre == "" {
-		return "Sans nom"
-	}
-	return titre
 }
 
 func creerLigne() fyne.CanvasObject {

@@ -15,12 +15,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"golang.org/x/term"
 
 	"justicepartage/app/demonstration"
+	"justicepartage/app/profil"
 	"justicepartage/data"
 	"justicepartage/data/store"
 )
@@ -40,6 +42,9 @@ type Programme struct {
 	Sortie  io.Writer
 	Erreurs io.Writer
 	Horloge func() time.Time
+	// Fenetre opens the window, with the folder of the program and the base to open ("":
+	// the last one).
+	Fenetre func(dossier, base string) error
 
 	lecteur *bufio.Reader
 }
@@ -68,9 +73,8 @@ func (e *erreurUsage) Error() string { return e.message }
 // Executer runs the command line and returns the exit code.
 func (p *Programme) Executer(ctx context.Context, args []string) int {
 	p.lecteur = bufio.NewReader(p.Entree)
-	if len(args) == 0 {
-		p.aide(p.Erreurs)
-		return MalEcrit
+	if len(args) == 0 || args[0] == "--base" || args[0] == "--profil" {
+		return p.fenetre(args)
 	}
 	switch args[0] {
 	case "--version", "-version", "version":
@@ -100,9 +104,43 @@ func (p *Programme) Executer(ctx context.Context, args []string) int {
 	return MalEcrit
 }
 
+// fenetre opens the window.
+func (p *Programme) fenetre(args []string) int {
+	fl := flag.NewFlagSet("fenetre", flag.ContinueOnError)
+	fl.SetOutput(io.Discard)
+	base, dossier := fl.String("base", "", ""), fl.String("profil", "", "")
+	if err := fl.Parse(args); err != nil || fl.NArg() > 0 {
+		fmt.Fprintln(p.Erreurs, "Option inconnue ou mal écrite.\nUsage : justicepartage [--base F] [--profil DOSSIER]")
+		return MalEcrit
+	}
+	if *dossier == "" {
+		d, err := profil.Defaut()
+		if err != nil {
+			fmt.Fprintln(p.Erreurs, "Le dossier des réglages de ce poste est introuvable : donnez-en un par --profil.")
+			return Echec
+		}
+		*dossier = d.Dossier
+	}
+	if *base != "" {
+		if abs, err := filepath.Abs(*base); err == nil {
+			*base = abs
+		}
+		if _, err := os.Stat(*base); err != nil {
+			fmt.Fprintln(p.Erreurs, "La base n’existe pas à cet endroit : vérifiez --base.")
+			return Echec
+		}
+	}
+	if err := p.Fenetre(*dossier, *base); err != nil {
+		fmt.Fprintln(p.Erreurs, data.Phrase(err))
+		return Echec
+	}
+	return Fait
+}
+
 func (p *Programme) aide(w io.Writer) {
 	fmt.Fprintln(w, "Justice et Partage – dossiers et rapports d’une association de justice")
 	fmt.Fprintln(w)
+	fmt.Fprintln(w, "  justicepartage [--base F] [--profil DOSSIER]\n      ouvre la fenêtre ; sans option, sur la dernière base et les réglages de ce poste")
 	for _, a := range actions {
 		fmt.Fprintf(w, "  justicepartage %s\n      %s\n", a.usage, a.resume)
 	}

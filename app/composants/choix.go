@@ -106,7 +106,7 @@ func (c *Choix) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Ouvrir shows the list of options under the control.
 func (c *Choix) Ouvrir() {
-	cv := fyne.CurrentApp().Driver().CanvasForObject(c)
+	cv := toile(c)
 	if cv == nil || c.Disabled() {
 		return
 	}

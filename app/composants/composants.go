@@ -10,6 +10,7 @@ package composants
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,10 +22,23 @@ import (
 	"justicepartage/app/habillage"
 )
 
+// toile is the canvas of an object. An object that was never painted has none yet: it
+// belongs to the one window of the program.
+func toile(o fyne.CanvasObject) fyne.Canvas {
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(o); c != nil {
+		return c
+	}
+	if l := d.AllWindows(); len(l) > 0 {
+		return l[0].Canvas()
+	}
+	return nil
+}
+
 // Remonter hands a key on to the window of an object: Fyne gives it to the focused widget
 // alone.
 func Remonter(o fyne.CanvasObject, ev *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	if c := toile(o); c != nil {
 		if f := c.OnTypedKey(); f != nil {
 			f(ev)
 		}
@@ -43,7 +57,7 @@ func pourLaFenetre(k fyne.KeyName) bool {
 
 // Suivant moves the focus to the next control of the window of o.
 func Suivant(o fyne.CanvasObject) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	if c := toile(o); c != nil {
 		c.FocusNext()
 	}
 }
@@ -54,7 +68,7 @@ func Prendre(f fyne.Focusable) {
 	if !ok || f == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	if c := toile(o); c != nil {
 		c.Focus(f)
 	}
 }
@@ -208,7 +222,8 @@ func (r *rendTexte) Refresh() {
 	t := r.t
 	r.vu.TextStyle, r.vu.Alignment = t.t.TextStyle, t.t.Alignment
 	r.vu.Color = habillage.Couleur(t.Couleur)
-	r.vu.TextSize = theme.TextSize() * t.Echelle
+	// Whole sizes: Fyne sets the letters of others too far apart.
+	r.vu.TextSize = float32(math.Round(float64(theme.TextSize() * t.Echelle)))
 	r.vu.FontSource = nil
 	if t.Titre {
 		r.vu.FontSource = habillage.Titre()
@@ -239,18 +254,69 @@ func tronquer(t *canvas.Text, s string, largeur float32) string {
 	return string(runes[:bas]) + "…"
 }
 
-// Prose is text of several lines that wraps.
-func Prose(s string) *widget.Label {
-	l := widget.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	return l
+// Lecture is text of several lines that wraps, set flush with what stands above it.
+type Lecture struct {
+	widget.BaseWidget
+	l *widget.Label
+}
+
+// Prose makes a Lecture.
+func Prose(s string) *Lecture {
+	t := &Lecture{l: widget.NewLabel(s)}
+	t.l.Wrapping = fyne.TextWrapWord
+	t.ExtendBaseWidget(t)
+	return t
 }
 
 // ProseDiscrete is Prose in secondary ink.
-func ProseDiscrete(s string) *widget.Label {
-	l := Prose(s)
-	l.Importance = widget.LowImportance
-	return l
+func ProseDiscrete(s string) *Lecture {
+	t := Prose(s)
+	t.l.Importance = widget.LowImportance
+	return t
+}
+
+// Contenu returns the text.
+func (t *Lecture) Contenu() string { return t.l.Text }
+
+// Dire changes the text.
+func (t *Lecture) Dire(s string) {
+	if t.l.Text != s {
+		t.l.SetText(s)
+		t.Refresh()
+	}
+}
+
+// DireEn changes the text and its tone.
+func (t *Lecture) DireEn(s string, ton widget.Importance) {
+	t.l.Importance = ton
+	t.l.SetText(s)
+	t.Refresh()
+}
+
+// Ton is the tone of the text.
+func (t *Lecture) Ton() widget.Importance { return t.l.Importance }
+
+// CreateRenderer implements fyne.Widget.
+func (t *Lecture) CreateRenderer() fyne.WidgetRenderer { return &rendLecture{t} }
+
+// rendLecture takes away the padding of the label.
+type rendLecture struct{ t *Lecture }
+
+func (r *rendLecture) Destroy()                     {}
+func (r *rendLecture) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.l} }
+func (r *rendLecture) Refresh()                     { r.t.l.Refresh() }
+
+func (r *rendLecture) Layout(s fyne.Size) {
+	p := theme.InnerPadding()
+	r.t.l.Resize(fyne.NewSize(s.Width+2*p, s.Height+2*p))
+	r.t.l.Move(fyne.NewPos(-p, -p))
+}
+
+func (r *rendLecture) MinSize() fyne.Size {
+	p := theme.InnerPadding()
+	r.t.l.Resize(fyne.NewSize(r.t.Size().Width+2*p, r.t.l.Size().Height))
+	m := r.t.l.MinSize()
+	return fyne.NewSize(max(0, m.Width-2*p), max(0, m.Height-2*p))
 }
 
 // Pastille is a chip: a word on a tint.

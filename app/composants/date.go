@@ -247,7 +247,7 @@ func (r *rendCalendrier) Refresh() {
 
 // OuvrirCalendrier shows a calendar under an object. prendre receives the day, AAAA-MM-JJ.
 func OuvrirCalendrier(sous fyne.CanvasObject, jour, aujourdhui time.Time, prendre func(string)) {
-	cv := fyne.CurrentApp().Driver().CanvasForObject(sous)
+	cv := toile(sous)
 	if cv == nil {
 		return
 	}

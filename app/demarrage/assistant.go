@@ -172,7 +172,7 @@ func (a *Assistant) pageAccueil() fyne.CanvasObject {
 	}
 	chemin.OnSubmitted = func(string) { ouvrir() }
 	corps := []fyne.CanvasObject{
-		composants.Prose("Quatre petites étapes : votre association, votre juridiction, votre compte, l’endroit de la base. Vous pouvez vous arrêter et reprendre : rien n’est perdu."),
+		composants.Prose("Trois petites étapes : votre association, votre juridiction, votre compte. Vous pouvez vous arrêter et reprendre : rien n’est perdu."),
 		container.NewHBox(commencer, demo),
 		composants.Marge(14, 0, 0, 0, composants.NouveauTexte("Vous avez déjà une base ?", habillage.Discret, 1).Gras()),
 		composants.EnLigne(8, 0, chemin, composants.NouveauBouton("Ouvrir", ouvrir)), dit,

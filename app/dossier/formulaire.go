@@ -23,7 +23,7 @@ type formulaire struct {
 	vue     fyne.CanvasObject
 	defile  *container.Scroll
 	corps   *fyne.Container
-	aide    *widget.Label
+	aide    *composants.Lecture
 	rangs   []*rang
 	cartes  []*carte
 	ouverte string // ID of the row that is unfolded
@@ -140,7 +140,7 @@ func bandeau(s string, t composants.Ton) fyne.CanvasObject {
 	fond := map[composants.Ton]fyne.ThemeColorName{
 		composants.Encre: habillage.FondEncre, composants.Moyen: habillage.FondMoyen, composants.Mauvais: habillage.FondMauvais, composants.Bon: habillage.FondBon,
 	}[t]
-	return container.NewStack(composants.NouveauFond(fond, "", 5), composants.Marge(2, 2, 4, 4, composants.Prose(s)))
+	return container.NewStack(composants.NouveauFond(fond, "", 5), composants.Marge(6, 6, 10, 10, composants.Prose(s)))
 }
 
 func (f *formulaire) basculerAide() {
@@ -301,7 +301,7 @@ type carte struct {
 	tete   *composants.Bouton
 	marque *composants.Pastille
 	statut *fyne.Container
-	faute  *widget.Label
+	faute  *composants.Lecture
 	vue    *fyne.Container
 }
 

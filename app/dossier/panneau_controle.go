@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
@@ -65,7 +64,7 @@ func (e *Ecran) manquesEtAlertes(doc *trame.Document) []signalement {
 type panneauControle struct {
 	e         *Ecran
 	vue       fyne.CanvasObject
-	tete      *widget.Label
+	tete      *composants.Lecture
 	finaliser *composants.Bouton
 	liste     *composants.Liste
 	l         []signalement
@@ -103,7 +102,7 @@ func (p *panneauControle) creer() fyne.CanvasObject {
 func (p *panneauControle) remplir(i int, o fyne.CanvasObject) {
 	s := p.l[i]
 	col := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
-	titre, texte := col.Objects[0].(*composants.Texte), col.Objects[1].(*widget.Label)
+	titre, texte := col.Objects[0].(*composants.Texte), col.Objects[1].(*composants.Lecture)
 	couleur := map[string]fyne.ThemeColorName{
 		trame.GraviteBloquant: theme.ColorNameError, trame.GraviteAlerte: theme.ColorNameWarning, aRelire: theme.ColorNameWarning,
 	}[s.gravite]
@@ -111,7 +110,7 @@ func (p *panneauControle) remplir(i int, o fyne.CanvasObject) {
 		couleur = habillage.Discret
 	}
 	titre.DireEn(s.titre, couleur)
-	texte.SetText(p.e.texte(s.message))
+	texte.Dire(p.e.texte(s.message))
 	texte.Resize(fyne.NewSize(p.liste.Size().Width-24, texte.MinSize().Height))
 	p.liste.SetItemHeight(i, o.MinSize().Height)
 }
@@ -129,15 +128,15 @@ func (p *panneauControle) rafraichir(string) {
 	p.finaliser.Actif(false)
 	switch {
 	case doc == nil:
-		p.tete.SetText("Aucun document n’est encore possible dans ce dossier.")
+		p.tete.Dire("Aucun document n’est encore possible dans ce dossier.")
 	case e.r.Dossier().Etat == data.EtatClos:
-		p.tete.SetText("Ce dossier est clos.")
+		p.tete.Dire("Ce dossier est clos.")
 	case doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0:
-		p.tete.SetText(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
 	case bloquants > 0:
-		p.tete.SetText(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, compter(bloquants, "point à régler", "points à régler"))))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, compter(bloquants, "point à régler", "points à régler"))))
 	default:
-		p.tete.SetText(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Titre)))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Titre)))
 		p.finaliser.Actif(true)
 	}
 	p.liste.Refresh()

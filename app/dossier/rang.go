@@ -20,13 +20,13 @@ type rang struct {
 	ligne  *trame.Ligne
 	chemin trame.Chemin
 
-	libelle *widget.Label
+	libelle *composants.Lecture
 	champ   composants.Champ
 	bas     *fyne.Container
 	vue     *fyne.Container
 
-	faute   *widget.Label
-	aide    *widget.Label
+	faute   *composants.Lecture
+	aide    *composants.Lecture
 	statut  *fyne.Container
 	marque  *composants.Pastille
 	enFocus bool
@@ -37,8 +37,7 @@ func nouveauRang(f *formulaire, c *trame.Champ, l *trame.Ligne) *rang {
 	if l != nil {
 		r.chemin.Ligne = l.ID
 	}
-	r.libelle = widget.NewLabel(f.e.texte(c.Libelle))
-	r.libelle.Wrapping = fyne.TextWrapWord
+	r.libelle = composants.Prose(f.e.texte(c.Libelle))
 	r.champ = composants.NouveauChamp(c, f.e.env, composants.Ecoute{
 		Valeur:  func(v any) { f.e.r.Poser(r.chemin, v) },
 		Prendre: r.prendre,
@@ -106,9 +105,9 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 	}
 	libelle.Resize(fyne.NewSize(lab, libelle.Size().Height))
 	hl := libelle.MinSize().Height
-	x, y, l := colonne, float32(0), largeur-colonne
+	x, y, l, haut := colonne, float32(0), largeur-colonne, theme.InnerPadding()
 	if dessus {
-		x, y, l = 0, hl-4, largeur
+		x, y, l, haut = 0, hl+5, largeur, 2
 	}
 	champ.Resize(fyne.NewSize(l, champ.Size().Height))
 	hc := champ.MinSize().Height
@@ -116,18 +115,18 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 	hb := bas.MinSize().Height
 	if faire {
 		libelle.Resize(fyne.NewSize(lab, hl))
-		libelle.Move(fyne.NewPos(0, 0))
+		libelle.Move(fyne.NewPos(0, haut))
 		if d.n > 1 {
 			m := o[1].MinSize()
 			o[1].Resize(m)
-			o[1].Move(fyne.NewPos(lab-2, 3))
+			o[1].Move(fyne.NewPos(lab-2, haut-3))
 		}
 		champ.Resize(fyne.NewSize(l, hc))
 		champ.Move(fyne.NewPos(x, y))
 		bas.Resize(fyne.NewSize(l, hb))
 		bas.Move(fyne.NewPos(x, y+hc))
 	}
-	return fyne.NewSize(260, max(hl, y+hc+hb)+ecartRang)
+	return fyne.NewSize(260, max(haut+hl, y+hc+hb)+ecartRang)
 }
 
 func (d *disposition) MinSize(o []fyne.CanvasObject) fyne.Size { return d.poser(o, false) }
@@ -210,12 +209,11 @@ func (r *rang) dire(alertes map[string]trame.Alerte) bool {
 	return poserFaute(r.faute, francais.Typographie(texte), ton)
 }
 
-func poserFaute(l *widget.Label, texte string, ton widget.Importance) bool {
-	if l.Text == texte && l.Importance == ton {
+func poserFaute(l *composants.Lecture, texte string, ton widget.Importance) bool {
+	if l.Contenu() == texte && l.Ton() == ton {
 		return false
 	}
-	l.Importance = ton
-	l.SetText(texte)
+	l.DireEn(texte, ton)
 	if texte == "" {
 		l.Hide()
 	} else {

@@ -74,7 +74,7 @@ type Ecran struct {
 	periode *composants.Choix
 	miens   *composants.Segments
 	compte  *composants.Texte
-	vide    *widget.Label
+	vide    *composants.Lecture
 	tetes   []*tete
 	liste   *composants.Liste
 
@@ -305,7 +305,7 @@ func (e *Ecran) montrer(siVide string) {
 	n := e.longueur()
 	e.compte.Dire(francais.Entier(n) + " " + francais.Pluriel(n, "dossier", "dossiers"))
 	if n == 0 {
-		e.vide.SetText(siVide)
+		e.vide.Dire(siVide)
 		e.vide.Show()
 	} else {
 		e.vide.Hide()

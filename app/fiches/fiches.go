@@ -30,9 +30,27 @@ const largeurLibelle = 200
 func Ligne(libelle string, champ fyne.CanvasObject, aide string) fyne.CanvasObject {
 	droite := champ
 	if aide != "" {
-		droite = composants.Empiler(0, champ, composants.ProseDiscrete(aide))
+		droite = composants.Empiler(3, champ, composants.ProseDiscrete(aide))
 	}
-	return composants.EnLigne(10, 1, composants.DeLargeur(largeurLibelle, composants.NouveauTexte(libelle, theme.ColorNameForeground, 1).Borne(largeurLibelle)), droite)
+	return container.New(&ligne{}, composants.NouveauTexte(libelle, theme.ColorNameForeground, 1), droite)
+}
+
+// ligne sets a label at the left of a control, on the line of its first text.
+type ligne struct{ largeur float32 }
+
+func (l *ligne) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if l.largeur > 0 {
+		o[1].Resize(fyne.NewSize(l.largeur-largeurLibelle, o[1].Size().Height))
+	}
+	return fyne.NewSize(largeurLibelle+200, o[1].MinSize().Height)
+}
+
+func (l *ligne) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.largeur = s.Width
+	o[0].Resize(fyne.NewSize(largeurLibelle-10, o[0].MinSize().Height))
+	o[0].Move(fyne.NewPos(0, theme.InnerPadding()))
+	o[1].Resize(fyne.NewSize(s.Width-largeurLibelle, s.Height))
+	o[1].Move(fyne.NewPos(largeurLibelle, 0))
 }
 
 // texte makes an entry bound to a string.

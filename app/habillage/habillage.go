@@ -124,7 +124,7 @@ type Theme struct {
 	faces  *faces
 }
 
-// Nouveau reads the faces from fonts/ of fsys. choix is "clair", "sombre" or "" (system).
+// Nouveau reads the faces from fonts/ of fsys. choix is "sombre", "systeme" or "" (light).
 func Nouveau(fsys fs.FS, choix string, taille float32) (*Theme, error) {
 	f, err := lireFaces(fsys)
 	if err != nil {
@@ -132,7 +132,7 @@ func Nouveau(fsys fs.FS, choix string, taille float32) (*Theme, error) {
 	}
 	t := &Theme{Taille: taille, faces: f}
 	switch choix {
-	case "clair":
+	case "":
 		v := fyne.ThemeVariant(theme.VariantLight)
 		t.Force = &v
 	case "sombre":
@@ -180,11 +180,11 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	case theme.SizeNameText:
 		return t.Taille
 	case theme.SizeNameCaptionText:
-		return t.Taille - 1.5
+		return t.Taille - 1
 	case theme.SizeNameHeadingText:
-		return t.Taille * 1.6
+		return float32(int(t.Taille * 1.6))
 	case theme.SizeNameSubHeadingText:
-		return t.Taille * 1.25
+		return float32(int(t.Taille * 1.25))
 	case theme.SizeNamePadding:
 		return 4
 	case theme.SizeNameInnerPadding:

@@ -14,8 +14,8 @@ import (
 
 // Themes.
 const (
-	ThemeSysteme = ""
-	ThemeClair   = "clair"
+	ThemeClair   = "" // the usual one: reports are read on white
+	ThemeSysteme = "systeme"
 	ThemeSombre  = "sombre"
 )
 

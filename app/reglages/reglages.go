@@ -102,14 +102,14 @@ func (e *Ecran) Quitter(context.Context) error { return nil }
 func (e *Ecran) Echapper() bool { return false }
 
 func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
-	theme := composants.NouveauxSegments([]composants.Option{{Cle: "systeme", Libelle: "Comme le système"}, {Cle: profil.ThemeClair, Libelle: "Clair"}, {Cle: profil.ThemeSombre, Libelle: "Sombre"}})
+	theme := composants.NouveauxSegments([]composants.Option{{Cle: "clair", Libelle: "Clair"}, {Cle: profil.ThemeSombre, Libelle: "Sombre"}, {Cle: profil.ThemeSysteme, Libelle: "Comme le système"}})
 	theme.Poser(e.p.Reglages.Theme)
-	if e.p.Reglages.Theme == profil.ThemeSysteme {
-		theme.Poser("systeme")
+	if e.p.Reglages.Theme == profil.ThemeClair {
+		theme.Poser("clair")
 	}
 	theme.OnChoix = func(cle string) {
-		if cle == "systeme" || cle == "" {
-			cle = profil.ThemeSysteme
+		if cle == "clair" {
+			cle = profil.ThemeClair
 		}
 		e.p.Reglages.Theme = cle
 		e.p.Regler(e.p.Reglages)
