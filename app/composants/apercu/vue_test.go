@@ -447,10 +447,11 @@ func TestVueMolette(t *testing.T) {
 // In every theme the paper is white and the rest follows the theme.
 func TestVueTheme(t *testing.T) {
 	f := nouveauFaux(2)
-	v, _ := ouvrirVue(t, f, surLeChamp{})
+	v, w := ouvrirVue(t, f, surLeChamp{})
 	v.Montrer([]byte("a"), 2)
 	clair := v.fond.FillColor
-	test.ApplyTheme(t, test.NewTheme())
+	// Not the theme of the application: it changes in the background, and other tests see it.
+	w.SetContent(container.NewThemeOverride(v, test.NewTheme()))
 	v.Refresh()
 	if v.fond.FillColor == clair {
 		t.Error("the ground does not follow the theme")
