@@ -63,6 +63,7 @@ func init() {
 		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
 		{"Fichier", "Réglages", "", 0, ouvert, (*fenetre).allerReglages},
 		{"Fichier", "", "", 0, partout, nil},
+		{"Fichier", "Valider, ou champ suivant", fyne.KeyReturn, ctrl, partout, (*fenetre).valider},
 		{"Fichier", "Verrouiller", fyne.KeyL, ctrl, ouvert, (*fenetre).verrouiller},
 		{"Fichier", "Quitter", fyne.KeyQ, ctrl, partout, func(f *fenetre) { f.fermer(false) }},
 
@@ -169,12 +170,22 @@ func (f *fenetre) possible(c commande) bool {
 	return true
 }
 
+// surDialogue are the actions that stay possible while a dialog waits for an answer.
+var surDialogue = map[string]bool{"Valider, ou champ suivant": true, "Verrouiller": true, "Quitter": true}
+
+// valider takes the main action of a dialog; elsewhere it goes on to the next control.
+func (f *fenetre) valider() {
+	if !f.dial.Valider() {
+		f.fen.Canvas().FocusNext()
+	}
+}
+
 // executer does an action, unless a dialog waits for an answer.
 func (f *fenetre) executer(c commande) {
 	if !f.possible(c) {
 		return
 	}
-	if f.dial.Ouvert() && c.titre != "Verrouiller" && c.titre != "Quitter" {
+	if f.dial.Ouvert() && !surDialogue[c.titre] {
 		return
 	}
 	c.faire(f)

@@ -146,6 +146,20 @@ func (d *Dialogues) Echapper() bool {
 	return true
 }
 
+// Valider takes the main action of the dialog on top; it tells whether there was one.
+func (d *Dialogues) Valider() bool {
+	if len(d.pile) == 0 {
+		return false
+	}
+	o := d.pile[len(d.pile)-1]
+	if len(o.boite.Actions) == 0 {
+		d.fermer(o)
+	} else if a := o.boite.Actions[0]; a.Faire == nil || a.Faire() {
+		d.fermer(o)
+	}
+	return true
+}
+
 // Fermer leaves every dialog, for a window that locks or closes.
 func (d *Dialogues) Fermer() {
 	for d.Echapper() {

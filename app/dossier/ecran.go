@@ -163,6 +163,7 @@ func Nouvel(p Params) *Ecran {
 	e.form.ouvrir(sec)
 	e.montrerPanneau(p.Panneau)
 	e.rafraichir()
+	e.sommaire.montrer(sec)
 	e.battre()
 	return e
 }

@@ -96,7 +96,7 @@ func (p *panneauControle) premier() fyne.Focusable {
 
 func (p *panneauControle) creer() fyne.CanvasObject {
 	t := composants.NouveauTexte("", habillage.Discret, .88).Gras()
-	return container.NewStack(composants.Marge(2, 2, 8, 8, composants.Empiler(-6, t, composants.Prose("X"))))
+	return container.NewStack(composants.Marge(5, 5, 10, 10, composants.Empiler(1, t, composants.Prose("X"))))
 }
 
 func (p *panneauControle) remplir(i int, o fyne.CanvasObject) {
@@ -134,16 +134,12 @@ func (p *panneauControle) rafraichir(string) {
 	case doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0:
 		p.tete.Dire(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
 	case bloquants > 0:
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, compter(bloquants, "point à régler", "points à régler"))))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, francais.Pluriel(bloquants, "point à régler", "points à régler"))))
 	default:
 		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Titre)))
 		p.finaliser.Actif(true)
 	}
 	p.liste.Refresh()
-}
-
-func compter(n int, un, plusieurs string) string {
-	return fmt.Sprintf("%d %s", n, francais.Pluriel(n, un, plusieurs))
 }
 
 // Finaliser freezes the current document, once the person has been told what it means.

@@ -71,7 +71,7 @@ func (p *panneauJournal) relire() {
 		for _, ev := range l {
 			le := ev.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02T15:04")
 			tete := composants.NouveauTexte(fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), ev.Nature, ev.Auteur), habillage.Discret, .92)
-			p.lignes.Add(composants.Empiler(-4, composants.Marge(0, 0, 6, 0, tete), composants.Prose(francais.Typographie(ev.Texte)), composants.Filet()))
+			p.lignes.Add(composants.Empiler(3, tete, composants.Prose(francais.Typographie(ev.Texte)), composants.Marge(4, 0, 0, 0, composants.Filet())))
 		}
 		p.lignes.Refresh()
 	})
@@ -173,7 +173,7 @@ func (p *panneauHistorique) montrer(l []Passage) {
 	}
 	for i, t := range l {
 		if i == historiqueMax {
-			p.lignes.Add(composants.ProseDiscrete(fmt.Sprintf("… et %s plus anciens.", compter(len(l)-i, "changement", "changements"))))
+			p.lignes.Add(composants.ProseDiscrete(fmt.Sprintf("… et %s plus anciens.", francais.Pluriel(len(l)-i, "changement", "changements"))))
 			break
 		}
 		p.lignes.Add(p.ligne(ex.Libelle, t))
@@ -189,7 +189,7 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 		quoi = t.Action
 	}
 	tete := fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), t.Compte, quoi)
-	boite := composants.Empiler(-4, composants.Marge(0, 0, 6, 0, composants.NouveauTexte(tete, habillage.Discret, .92)))
+	boite := composants.Empiler(3, composants.NouveauTexte(tete, habillage.Discret, .92))
 	if t.Action != actionModification {
 		if s := strings.TrimSpace(t.Objet + " " + t.Apres); s != "" && t.Action != "ouverture" {
 			boite.Add(composants.Prose(abreger(francais.Typographie(s), 200)))
@@ -198,7 +198,7 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 		return boite
 	}
 	if p.chemin == "" {
-		boite.Add(composants.Marge(0, 0, 6, 0, composants.NouveauTexte(e.texte(libelle(t.Objet)), theme.ColorNameForeground, 1).Gras()))
+		boite.Add(composants.NouveauTexte(e.texte(libelle(t.Objet)), theme.ColorNameForeground, 1).Gras())
 	}
 	apres, avant := t.Apres, t.Avant
 	switch { // the row itself
@@ -215,7 +215,7 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 		boite.Add(composants.ProseDiscrete("Avant : " + abreger(francais.Typographie(avant), 280)))
 	}
 	if b := p.remettre(t); b != nil {
-		boite.Add(composants.Marge(2, 4, 6, 0, container.NewHBox(b)))
+		boite.Add(composants.Marge(3, 4, 0, 0, container.NewHBox(b)))
 	}
 	boite.Add(composants.Filet())
 	return boite

@@ -69,6 +69,9 @@ func nouveauRang(f *formulaire, c *trame.Champ, l *trame.Ligne) *rang {
 // composes lays out a label, its control and what stands under it.
 func composes(large bool, gauche []fyne.CanvasObject, champ, bas fyne.CanvasObject) *fyne.Container {
 	l := &disposition{large: large, n: len(gauche)}
+	if t, ok := gauche[0].(*composants.Lecture); ok {
+		l.texte = t.Contenu()
+	}
 	return &fyne.Container{Layout: l, Objects: append(append([]fyne.CanvasObject{}, gauche...), champ, bas)}
 }
 
@@ -77,6 +80,7 @@ func composes(large bool, gauche []fyne.CanvasObject, champ, bas fyne.CanvasObje
 type disposition struct {
 	large   bool
 	n       int // objects at the left: the label, and perhaps the question mark
+	texte   string
 	largeur float32
 }
 
@@ -119,7 +123,8 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 		if d.n > 1 {
 			m := o[1].MinSize()
 			o[1].Resize(m)
-			o[1].Move(fyne.NewPos(lab-2, haut-3))
+			bout := fyne.MeasureText(d.texte, theme.TextSize(), fyne.TextStyle{}).Width
+			o[1].Move(fyne.NewPos(min(bout, lab-2), haut-3))
 		}
 		champ.Resize(fyne.NewSize(l, hc))
 		champ.Move(fyne.NewPos(x, y))

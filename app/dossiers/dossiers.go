@@ -303,7 +303,7 @@ func convient(r data.Resume, f data.Filtre) bool {
 
 func (e *Ecran) montrer(siVide string) {
 	n := e.longueur()
-	e.compte.Dire(francais.Entier(n) + " " + francais.Pluriel(n, "dossier", "dossiers"))
+	e.compte.Dire(francais.Pluriel(n, "dossier", "dossiers"))
 	if n == 0 {
 		e.vide.Dire(siVide)
 		e.vide.Show()
