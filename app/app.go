@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
+	"justicepartage/app/composants/apercu"
 	"justicepartage/app/habillage"
 	"justicepartage/app/profil"
 	"justicepartage/app/taches"
@@ -32,6 +33,14 @@ type Options struct {
 	Profil  profil.Profil
 	// Base is the base to open, "" for the last one.
 	Base string
+	// Moteur starts the engine of the preview; the real one by default.
+	Moteur func(cache string) Moteur
+}
+
+// Moteur draws the pages of the preview.
+type Moteur interface {
+	apercu.Dessinateur
+	Close() error
 }
 
 // ID is how the system knows the program; FyneApp.toml says the same.
@@ -54,6 +63,9 @@ func Lancer(o Options) error {
 	a.Settings().SetTheme(theme)
 	if b, err := fs.ReadFile(o.Assets, "icone.png"); err == nil {
 		a.SetIcon(fyne.NewStaticResource("icone.png", b))
+	}
+	if o.Moteur == nil {
+		o.Moteur = func(cache string) Moteur { return apercu.Demarrer(cache) }
 	}
 	f := nouvelleFenetre(a, o, taches.Reel{Horloge: o.Horloge})
 	f.crash = crash

@@ -57,7 +57,7 @@ type fenetre struct {
 	crash bool
 
 	sortie  *systeme.Sortie
-	moteur  *apercu.Moteur
+	moteur  Moteur
 	atelier *reports.Atelier
 
 	base     string // path of the base that is open, or to be opened
@@ -231,7 +231,7 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session) (*session, er
 func (f *fenetre) entrer() {
 	f.devant, f.assist = nil, nil
 	if f.moteur == nil {
-		f.moteur = apercu.Demarrer(f.o.Profil.Cache())
+		f.moteur = f.o.Moteur(f.o.Profil.Cache())
 	}
 	r := f.reprise
 	f.reprise = reprise{}

@@ -23,6 +23,8 @@ type Env struct {
 	Communes func(saisie string, max int) []trame.Commune
 	// Declarations are the statements that a verification can be about.
 	Declarations func() []Option
+	// Nommer names a statement that is not among them any more, or not yet.
+	Nommer func(cle string) string
 	// OnRaccourci receives undo and redo from controls that are not texts.
 	OnRaccourci func(fyne.Shortcut)
 }
@@ -417,8 +419,8 @@ func (f *champDeclarations) Poser(v any) {
 		if g := noms[cle].Groupe; g != "" {
 			nom = g + " : " + nom
 		}
-		if nom == "" {
-			nom = "déclaration retirée"
+		if nom == "" && f.env.Nommer != nil {
+			nom = f.env.Nommer(cle)
 		}
 		b := BoutonDiscret(nom, nil)
 		b.Icon = theme.CancelIcon()

@@ -62,6 +62,9 @@ func Creer(ctx context.Context, assets fs.FS, horloge func() time.Time, base str
 		return "", nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.PoserParquet(ctx, data.Parquet{Juridiction: "tj-le-puy-en-velay", Destinataire: "Parquet de permanence"}); err != nil {
+		return "", nil, err
+	}
 	if err := s.PoserAssociation(ctx, Association); err != nil {
 		return "", nil, err
 	}

@@ -135,6 +135,7 @@ func Nouvel(p Params) *Ecran {
 		Maintenant:   p.Ex.Maintenant,
 		Communes:     p.Service.Tables.Communes,
 		Declarations: e.declarations,
+		Nommer:       func(cle string) string { return e.texte(e.r.Examen().Libelle(cle)) },
 		OnRaccourci:  func(s fyne.Shortcut) { raccourci(s, e.Annuler, e.Retablir) },
 	}
 	e.rebondVue = taches.Rebond{Ex: p.Ex, Calme: 200 * time.Millisecond, Limite: time.Second, Faire: e.rafraichir}

@@ -366,7 +366,7 @@ func (c *carte) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte) bo
 	if c.figee {
 		nom += "  (finalisé)"
 	}
-	if nom = francais.Typographie(nom); c.tete.Text != nom {
+	if nom = francais.Typographie(francais.Majuscule(nom)); c.tete.Text != nom {
 		c.tete.SetText(nom)
 	}
 	st := ""

@@ -110,12 +110,20 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 	libelle.Resize(fyne.NewSize(lab, libelle.Size().Height))
 	hl := libelle.MinSize().Height
 	x, y, l, haut := colonne, float32(0), largeur-colonne, theme.InnerPadding()
-	if dessus {
+	switch petit := champ.MinSize().Width; {
+	case dessus:
 		x, y, l, haut = 0, hl+5, largeur, 2
+	case petit < colonne && fyne.MeasureText(d.texte, theme.TextSize(), fyne.TextStyle{}).Width > lab:
+		// A long question with a short answer: the question takes the room.
+		lab = largeur - petit - 34
+		libelle.Resize(fyne.NewSize(lab, libelle.Size().Height))
+		hl = libelle.MinSize().Height
+		x, l = largeur-petit, petit
 	}
 	champ.Resize(fyne.NewSize(l, champ.Size().Height))
 	hc := champ.MinSize().Height
-	bas.Resize(fyne.NewSize(l, bas.Size().Height))
+	xb, lb := min(x, colonne), largeur-min(x, colonne) // what is said stands under the controls
+	bas.Resize(fyne.NewSize(lb, bas.Size().Height))
 	hb := bas.MinSize().Height
 	if faire {
 		libelle.Resize(fyne.NewSize(lab, hl))
@@ -128,8 +136,8 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 		}
 		champ.Resize(fyne.NewSize(l, hc))
 		champ.Move(fyne.NewPos(x, y))
-		bas.Resize(fyne.NewSize(l, hb))
-		bas.Move(fyne.NewPos(x, y+hc))
+		bas.Resize(fyne.NewSize(lb, hb))
+		bas.Move(fyne.NewPos(xb, y+hc))
 	}
 	return fyne.NewSize(260, max(haut+hl, y+hc+hb)+ecartRang)
 }
