@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -279,11 +280,9 @@ func (b *banc) tout() string {
 	var l []string
 	b.objets(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
-		case *composants.Texte:
-			l = append(l, o.Contenu())
+		case *canvas.Text:
+			l = append(l, o.Text)
 		case *composants.Lecture:
-			l = append(l, o.Contenu())
-		case *composants.Pastille:
 			l = append(l, o.Contenu())
 		case *composants.Bouton:
 			l = append(l, o.Text)

@@ -237,33 +237,39 @@ func (f *champCourt) Large() bool           { return false }
 
 // champTexteLong is running text.
 type champTexteLong struct {
-	*Paragraphe
+	widget.BaseWidget
+	p *Paragraphe
 }
 
 func nouveauChampTexteLong(c *trame.Champ, e Ecoute) *champTexteLong {
-	f := &champTexteLong{NouveauParagraphe(c.Lignes)}
-	f.OnPrendre, f.OnQuitter = e.Prendre, e.Quitter
-	f.OnChange = func(s string) {
+	f := &champTexteLong{p: NouveauParagraphe(c.Lignes)}
+	f.p.OnPrendre, f.p.OnQuitter = e.Prendre, e.Quitter
+	f.p.OnChange = func(s string) {
 		if strings.TrimSpace(s) == "" {
 			e.valeur(nil)
 			return
 		}
 		e.valeur(s)
 	}
+	f.ExtendBaseWidget(f)
 	return f
 }
+
+// CreateRenderer implements fyne.Widget.
+func (f *champTexteLong) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.p) }
 
 func (f *champTexteLong) Poser(v any) {
 	switch v := v.(type) {
 	case string:
-		f.Paragraphe.Poser(v)
+		f.p.Poser(v)
 	case trame.Invalide:
-		f.Paragraphe.Poser(v.Texte)
+		f.p.Poser(v.Texte)
 	default:
-		f.Paragraphe.Poser("")
+		f.p.Poser("")
 	}
 }
-func (f *champTexteLong) Large() bool { return true }
+func (f *champTexteLong) Focus() fyne.Focusable { return f.p.Focus() }
+func (f *champTexteLong) Large() bool           { return true }
 
 // champChoix is one answer out of several: side by side when they are few and short.
 type champChoix struct {
@@ -332,26 +338,33 @@ func (f *champChoix) Focus() fyne.Focusable {
 func (f *champChoix) Large() bool { return false }
 
 // champMultiple is several answers out of a few.
-type champMultiple struct{ *ChoixMultiple }
+type champMultiple struct {
+	widget.BaseWidget
+	c *ChoixMultiple
+}
 
 func nouveauChampMultiple(c *trame.Champ, env Env, e Ecoute) *champMultiple {
-	f := &champMultiple{NouveauChoixMultiple(optionsDe(c))}
-	f.ChoixMultiple.OnPrendre, f.ChoixMultiple.OnQuitter, f.ChoixMultiple.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
-	f.OnChoix = func(cles []string, repond bool) {
+	f := &champMultiple{c: NouveauChoixMultiple(optionsDe(c))}
+	f.c.OnPrendre, f.c.OnQuitter, f.c.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
+	f.c.OnChoix = func(cles []string, repond bool) {
 		if !repond {
 			e.valeur(nil)
 			return
 		}
 		e.valeur(cles)
 	}
+	f.ExtendBaseWidget(f)
 	return f
 }
 
+// CreateRenderer implements fyne.Widget.
+func (f *champMultiple) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.c) }
+
 func (f *champMultiple) Poser(v any) {
 	cles, ok := v.([]string)
-	f.ChoixMultiple.Poser(cles, ok)
+	f.c.Poser(cles, ok)
 }
-func (f *champMultiple) Focus() fyne.Focusable { return f.ChoixMultiple }
+func (f *champMultiple) Focus() fyne.Focusable { return f.c }
 func (f *champMultiple) Large() bool           { return false }
 
 // champDeclarations gathers the statements that a verification is about.

@@ -81,6 +81,7 @@ func (s *Segments) TypedRune(c rune) {
 		s.choisir((s.choisi + 1) % len(s.options))
 		return
 	}
+	s.lettres.oublier() // few options: each letter chooses afresh, « no » is no then yes
 	if i := s.lettres.frapper(c, libelles(s.options), s.choisi); i >= 0 {
 		s.choisir(i)
 	}

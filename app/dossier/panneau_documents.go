@@ -99,13 +99,12 @@ func (p *panneauDocuments) montrer() {
 	}
 	for _, doc := range e.p.Service.Documents {
 		n := d.Finalises[doc.Cle]
-		if n > 0 && doc.Complete == "" {
+		if n > 0 && doc.Complete == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
 			continue
 		}
 		ok, pourquoi := ex.Possible(doc)
-		if !ok && doc.Complete != "" {
-			continue
-		}
+		commence := doc.Lignes == "" || len(e.r.Lignes(doc.Lignes)) > n
+		ok = ok || !commence // its matter is still to be written
 		boite := composants.Empiler(6, composants.NouveauTitre(francais.Typographie(doc.Titre), 1.15))
 		if !ok {
 			boite.Add(composants.ProseDiscrete(e.texte(pourquoi)))
@@ -116,7 +115,7 @@ func (p *panneauDocuments) montrer() {
 		switch {
 		case d.Etat == data.EtatClos && doc.Finalisable:
 			boite.Add(composants.ProseDiscrete("Le dossier est clos : ce document n’est pas finalisé."))
-		case doc.Complete != "" && len(e.r.Lignes(doc.Lignes)) <= n:
+		case !commence:
 			boite.Add(composants.ProseDiscrete("Pour corriger ou ajouter après la finalisation : le premier rapport reste tel quel, le complément est numéroté."))
 			barre.Add(garder(composants.NouveauBouton("Écrire un "+francais.Minuscule(doc.Titre), func() { e.completer(doc) })))
 		case doc.Finalisable:

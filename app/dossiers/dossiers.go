@@ -311,7 +311,7 @@ func (e *Ecran) montrer(siVide string) {
 		e.vide.Hide()
 	}
 	e.liste.Montrer(-1)
-	e.liste.ScrollToTop()
+	e.liste.ScrollTo(0)
 	e.liste.Refresh()
 }
 
