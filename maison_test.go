@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ var interdits = map[string][]string{
 	"justicepartage/data/store":       {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
 	"justicepartage/reports":          {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
 	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},
+	"justicepartage/app/composants":   {"justicepartage/data/store", "database/sql", "gofpdf"},
 	"justicepartage/assets":           {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
 
 	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
@@ -67,6 +69,27 @@ func TestSensDesImports(t *testing.T) {
 	})
 }
 
+// ecrans: rooms of the window that know nothing of each other. app alone joins them.
+var ecrans = []string{"accueil", "demarrage", "dossier", "dossiers", "nouveau", "reglages"}
+
+func TestEcransSepares(t *testing.T) {
+	for _, e := range ecrans {
+		out, err := exec.Command("go", "list", "-deps", "-tags", tags, "justicepartage/app/"+e).Output()
+		if err != nil {
+			t.Fatalf("go list app/%s: %v", e, err)
+		}
+		deps := strings.Fields(string(out))
+		for _, autre := range append(ecrans, "commande") {
+			if autre != e && slices.Contains(deps, "justicepartage/app/"+autre) {
+				t.Errorf("app/%s imports app/%s", e, autre)
+			}
+		}
+		if slices.Contains(deps, "justicepartage/app") {
+			t.Errorf("app/%s imports app", e)
+		}
+	}
+}
+
 // chaqueFichier visits the Go files of the project that are not tests.
 func chaqueFichier(t *testing.T, f func(nom string, file *ast.File, set *token.FileSet)) {
 	t.Helper()
@@ -92,7 +115,7 @@ var vocabulaire = map[string]bool{
 	"date": true, "heure": true, "montant": true, "age": true, "adresse": true, "telephone": true,
 	"nom": true, "nom_usage": true, "prenoms": true, "naissance": true, "fonction": true, "objet": true,
 	"nature": true, "statut": true, "total": true, "document": true, "type": true, "titre": true, "mode": true, "le": true,
-	"signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true,
+	"possible": true, "signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true,
 }
 
 // No Go file names a service, a section or a field: knowledge is data.

@@ -479,7 +479,7 @@ func (f *fenetre) allerReglages() {
 		}
 		return reglages.Nouvel(reglages.Params{
 			Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
-			Juridictions: courts, Reglages: f.regl, Regler: f.regler,
+			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})
 	})

@@ -31,7 +31,6 @@ type formulaire struct {
 	ajouter *composants.Bouton
 	suite   *composants.Bouton
 	courant *rang
-	rappel  *fyne.Container
 }
 
 func nouveauFormulaire(e *Ecran) *formulaire {

@@ -297,15 +297,13 @@ func (e *Ecran) demanderDossier(nom string, f func(dossier string)) {
 func boiteExport(e *Ecran, nom string, f func(string)) dialogues.Boite {
 	s := composants.NouvelleSaisie()
 	s.Poser(e.p.Sortie.DossierExport())
-	var b dialogues.Boite
-	b = dialogues.Boite{
+	return dialogues.Boite{
 		Titre: "Exporter le PDF", Focus: s, Largeur: 640,
 		Contenu: composants.Empiler(4, composants.Prose("Dans le dossier :"), s,
 			composants.ProseDiscrete(francais.Typographie("Sous le nom : ")+nom),
 			composants.ProseDiscrete("Le fichier exporté n’est plus protégé par le programme : rangez-le à l’abri, effacez-le quand il ne sert plus.")),
 		Actions: []dialogues.Action{{Texte: "Exporter", Faire: func() bool { f(strings.TrimSpace(s.Text)); return true }}},
 	}
-	return b
 }
 
 // projet makes a document that is not finalised, and does something with it.

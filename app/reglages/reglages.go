@@ -32,9 +32,9 @@ type Params struct {
 	Association  data.Association
 	Parquet      data.Parquet
 	Juridictions []composants.Option
-	Reglages     profil.Reglages
-	// Regler applies and keeps the settings of this PC.
-	Regler func(profil.Reglages)
+	// Reglages are the settings of this PC as they stand; Regler applies and keeps them.
+	Reglages func() profil.Reglages
+	Regler   func(profil.Reglages)
 	// Change is told that the association or the court changed.
 	Change func(data.Association, data.Parquet)
 }
@@ -71,6 +71,7 @@ func Nouvel(p Params) *Ecran {
 			}
 			b.Importance = widget.HighImportance
 			b.Refresh()
+			e.focus = focus
 			composants.Prendre(focus)
 		}
 		b = composants.BoutonDiscret(o.titre, montrer)
@@ -78,7 +79,6 @@ func Nouvel(p Params) *Ecran {
 		boutons = append(boutons, b)
 		onglets.Add(b)
 		if i == 0 {
-			e.focus = b
 			defer montrer()
 		}
 	}
@@ -103,16 +103,18 @@ func (e *Ecran) Echapper() bool { return false }
 
 func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
 	theme := composants.NouveauxSegments([]composants.Option{{Cle: "clair", Libelle: "Clair"}, {Cle: profil.ThemeSombre, Libelle: "Sombre"}, {Cle: profil.ThemeSysteme, Libelle: "Comme le système"}})
-	theme.Poser(e.p.Reglages.Theme)
-	if e.p.Reglages.Theme == profil.ThemeClair {
+	r := e.p.Reglages()
+	theme.Poser(r.Theme)
+	if r.Theme == profil.ThemeClair {
 		theme.Poser("clair")
 	}
 	theme.OnChoix = func(cle string) {
 		if cle == "clair" {
 			cle = profil.ThemeClair
 		}
-		e.p.Reglages.Theme = cle
-		e.p.Regler(e.p.Reglages)
+		r := e.p.Reglages()
+		r.Theme = cle
+		e.p.Regler(r)
 	}
 	var tailles []composants.Option
 	for t := profil.TexteMin; t <= profil.TexteMax; t += 2 {
@@ -123,12 +125,13 @@ func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
 		tailles = append(tailles, composants.Option{Cle: fmt.Sprint(t), Libelle: nom})
 	}
 	taille := composants.NouveauChoix(tailles)
-	taille.Poser(fmt.Sprint(e.p.Reglages.TailleTexte()))
+	taille.Poser(fmt.Sprint(r.TailleTexte()))
 	taille.OnChoix = func(cle string) {
 		var t float32
 		if _, err := fmt.Sscan(cle, &t); err == nil {
-			e.p.Reglages.Texte = t
-			e.p.Regler(e.p.Reglages)
+			r := e.p.Reglages()
+			r.Texte = t
+			e.p.Regler(r)
 		}
 	}
 	return fiches.Page("Apparence", "Ces réglages sont ceux de ce poste.",
