@@ -173,9 +173,14 @@ func (f *fenetre) possible(c commande) bool {
 // surDialogue are the actions that stay possible while a dialog waits for an answer.
 var surDialogue = map[string]bool{"Valider, ou champ suivant": true, "Verrouiller": true, "Quitter": true}
 
-// valider takes the main action of a dialog; elsewhere it goes on to the next control.
+// valider takes the main action of a dialog or of a step of the first start; elsewhere it
+// goes on to the next control.
 func (f *fenetre) valider() {
-	if !f.dial.Valider() {
+	switch {
+	case f.dial.Valider():
+	case f.assist != nil:
+		f.assist.Continuer()
+	default:
 		f.fen.Canvas().FocusNext()
 	}
 }

@@ -572,3 +572,14 @@ func TestApercuSuit(t *testing.T) {
 		t.Error("a hidden preview is drawn")
 	}
 }
+
+// A question that hangs on a text is there for the Tab that follows its first letters.
+func TestTabSuitLaSaisie(t *testing.T) {
+	b := avecDossier(t, debut)
+	b.aller("saisine.avocat")
+	b.taper("Me Roux")
+	b.touche(fyne.KeyTab)
+	if b.dossier().Ou() != "saisine.avocat_barreau" {
+		t.Errorf("Tab goes to %s", b.dossier().Ou())
+	}
+}

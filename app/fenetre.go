@@ -136,6 +136,9 @@ func (f *fenetre) commencer() {
 func (f *fenetre) montrerDevant(titre string, contenu fyne.CanvasObject, e interface{ Commencer() }) {
 	f.devant = e
 	f.courant = nil
+	if a, ok := e.(*demarrage.Assistant); !ok || a != f.assist {
+		f.assist = nil
+	}
 	f.corps.Objects = []fyne.CanvasObject{contenu}
 	f.corps.Refresh()
 	f.fen.SetTitle(titre + " – Justice et Partage")

@@ -50,8 +50,9 @@ func TestRecherche(t *testing.T) {
 	b.doitVoir("Lefèvre Anne-Marie", "tuiles anciennes")
 	b.touche(fyne.KeyReturn)
 	b.doitVoir("LEFÈVRE Anne-Marie")
-	b.touche(fyne.KeyEscape)
-	b.touche(fyne.KeyEscape)
+	b.touche(fyne.KeyEscape) // in a dossier, Escape leaves nothing
+	b.doitVoir("LEFÈVRE Anne-Marie")
+	b.faire("Fermer le dossier")
 	b.taper("zzzz")
 	b.s.Avancer(time.Second)
 	b.doitVoir("Rien ne répond à cette recherche")

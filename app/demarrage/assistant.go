@@ -97,6 +97,13 @@ func (a *Assistant) Titre() string { return "Première installation" }
 // Commencer gives the focus to the first control of the step.
 func (a *Assistant) Commencer() { composants.Prendre(a.focus) }
 
+// Continuer goes on to the next step, as its main button does.
+func (a *Assistant) Continuer() {
+	if a.suite != nil && !a.suite.Disabled() && a.suite.OnTapped != nil {
+		a.suite.OnTapped()
+	}
+}
+
 // Etape is the step one stands at, for tests.
 func (a *Assistant) Etape() int { return a.b.Etape }
 
@@ -157,7 +164,7 @@ func (a *Assistant) pageAccueil() fyne.CanvasObject {
 		texte = "Reprendre l’installation"
 	}
 	commencer := composants.BoutonPrincipal(texte, func() { a.aller(etapeAssociation) })
-	a.focus = commencer
+	a.focus, a.suite = commencer, commencer
 	demo := composants.NouveauBouton("Découvrir avec des dossiers fictifs", a.p.Demonstration)
 	chemin := composants.NouvelleSaisie()
 	chemin.SetPlaceHolder("Chemin d’une base qui existe déjà")

@@ -588,10 +588,11 @@ func (e *Ecran) BasculerApercu() {
 	}
 }
 
-// Echapper comes back to the form from a panel; it tells whether it did.
+// Echapper comes back to the form from a panel. In the form it does nothing: nobody
+// leaves a dossier by a key pressed in a hurry, Ctrl+W does.
 func (e *Ecran) Echapper() bool {
 	if e.form.courant != nil && e.form.courant.enFocus {
-		return false
+		return true
 	}
 	if e.form.courant != nil && e.form.courant.champ.Focus() != nil {
 		composants.Prendre(e.form.courant.champ.Focus())

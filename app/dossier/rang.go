@@ -63,6 +63,7 @@ func nouveauRang(f *formulaire, c *trame.Champ, l *trame.Ligne) *rang {
 		gauche = append(gauche, nouveauLien("?", r.basculerAide))
 	}
 	r.vue = composes(r.champ.Large(), gauche, r.champ, r.bas)
+	r.vue.Layout.(*disposition).petit = c.Type == trame.TypeOuiNon
 	return r
 }
 
@@ -81,6 +82,7 @@ type disposition struct {
 	large   bool
 	n       int // objects at the left: the label, and perhaps the question mark
 	texte   string
+	petit   bool // the control is small: a long label takes its room
 	largeur float32
 }
 
@@ -110,11 +112,12 @@ func (d *disposition) poser(o []fyne.CanvasObject, faire bool) fyne.Size {
 	libelle.Resize(fyne.NewSize(lab, libelle.Size().Height))
 	hl := libelle.MinSize().Height
 	x, y, l, haut := colonne, float32(0), largeur-colonne, theme.InnerPadding()
-	switch petit := champ.MinSize().Width; {
+	switch {
 	case dessus:
 		x, y, l, haut = 0, hl+5, largeur, 2
-	case petit < colonne && fyne.MeasureText(d.texte, theme.TextSize(), fyne.TextStyle{}).Width > lab:
+	case d.petit && fyne.MeasureText(d.texte, theme.TextSize(), fyne.TextStyle{}).Width > lab:
 		// A long question with a short answer: the question takes the room.
+		petit := champ.MinSize().Width
 		lab = largeur - petit - 34
 		libelle.Resize(fyne.NewSize(lab, libelle.Size().Height))
 		hl = libelle.MinSize().Height

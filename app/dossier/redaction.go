@@ -139,8 +139,14 @@ func (r *Redaction) Poser(c trame.Chemin, v any) {
 	}
 	champ := r.svc.Champ(c.Section, c.Champ)
 	if enTexte(champ) {
+		// The first letter is an answer: other questions may hang on it. So is a date or a
+		// number, at each key.
+		ch := Reponse
+		if (champ.Type == trame.TypeTexte || champ.Type == trame.TypeParagraphe) && (r.r.Valeur(c) == nil) == (v == nil) {
+			ch = Frappe
+		}
 		r.r.Poser(c, v)
-		r.change(Frappe)
+		r.change(ch)
 		return
 	}
 	r.faire(champ.Libelle, Reponse, func() { r.r.Poser(c, v) }, c.Section)

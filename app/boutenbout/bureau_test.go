@@ -1,0 +1,241 @@
+// Package boutenbout drives the real program, in a real window on a virtual screen, by
+// keyboard alone.
+package boutenbout
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// patience bounds how long something may take before the test gives up.
+const patience = 60 * time.Second
+
+// bureau is a virtual screen with a window manager.
+type bureau struct {
+	t      testing.TB
+	ecran  string
+	maison string // the home folder, with its Documents
+	frappe int // keys that a person would have pressed
+}
+
+// programme builds the program once.
+func programme(t testing.TB) string {
+	t.Helper()
+	exe := filepath.Join(t.TempDir(), "justicepartage")
+	out, err := exec.Command("go", "build", "-tags", "sqlite_fts5 migrated_fynedo no_emoji", "-o", exe, "justicepartage").CombinedOutput()
+	if err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return exe
+}
+
+// nouveauBureau starts the screen; it skips where there is none to be had.
+func nouveauBureau(t testing.TB) *bureau {
+	t.Helper()
+	for _, p := range []string{"Xvfb", "openbox", "xdotool", "xclip", "pdftotext"} {
+		if _, err := exec.LookPath(p); err != nil {
+			if os.Getenv("CI") != "" {
+				t.Fatalf("%s is not installed", p)
+			}
+			t.Skipf("%s is not installed", p)
+		}
+	}
+	b := &bureau{t: t, maison: t.TempDir()}
+	if err := os.Mkdir(filepath.Join(b.maison, "Documents"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{w}
+	b.demarrer(x)
+	w.Close()
+	numero := make([]byte, 16)
+	n, err := r.Read(numero)
+	if err != nil {
+		t.Fatal("the virtual screen did not start")
+	}
+	b.ecran = ":" + strings.TrimSpace(string(numero[:n]))
+	b.demarrer(b.commande("openbox"))
+	return b
+}
+
+func (b *bureau) demarrer(c *exec.Cmd) {
+	b.t.Helper()
+	if err := c.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+	})
+}
+
+func (b *bureau) commande(nom string, args ...string) *exec.Cmd {
+	c := exec.Command(nom, args...)
+	c.Env = append(os.Environ(), "DISPLAY="+b.ecran, "WAYLAND_DISPLAY=", "LC_ALL=C.UTF-8", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+b.maison)
+	return c
+}
+
+func (b *bureau) lancer(args ...string) string {
+	b.t.Helper()
+	out, err := b.commande(args[0], args[1:]...).CombinedOutput()
+	if err != nil {
+		b.t.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// attendre waits until something holds.
+func (b *bureau) attendre(quoi string, f func() bool) {
+	b.t.Helper()
+	ctx, fin := context.WithTimeout(context.Background(), patience)
+	defer fin()
+	pas := time.NewTicker(30 * time.Millisecond)
+	defer pas.Stop()
+	for !f() {
+		select {
+		case <-ctx.Done():
+			b.photographier()
+			b.t.Fatalf("%s: not after %v", quoi, patience)
+		case <-pas.C:
+		}
+	}
+}
+
+// photographier keeps a picture of what went wrong.
+func (b *bureau) photographier() {
+	dir := filepath.Join("testdata", "failed")
+	if os.MkdirAll(dir, 0o755) != nil {
+		return
+	}
+	nom := filepath.Join(dir, strings.ReplaceAll(b.t.Name(), "/", "_")+".png")
+	if b.commande("import", "-window", "root", nom).Run() == nil {
+		b.t.Logf("what was on the screen: app/boutenbout/%s", nom)
+	}
+}
+
+// titre waits for a window whose title begins so.
+func (b *bureau) titre(debut string) {
+	b.t.Helper()
+	b.attendre("a window called "+debut, func() bool {
+		out, err := b.commande("xdotool", "getactivewindow", "getwindowname").Output()
+		return err == nil && strings.HasPrefix(string(out), debut)
+	})
+}
+
+// touches presses keys, named as X names them.
+func (b *bureau) touches(noms ...string) {
+	b.t.Helper()
+	b.frappe += len(noms)
+	b.lancer(append([]string{"xdotool", "key", "--delay", "12"}, noms...)...)
+}
+
+// ecrire types a text; what the keyboard of a virtual screen does not have is pasted.
+func (b *bureau) ecrire(s string) {
+	b.t.Helper()
+	b.frappe += utf8.RuneCountInString(s)
+	if s == "" {
+		return
+	}
+	ascii := true
+	for _, r := range s {
+		ascii = ascii && r < 128 && r >= ' '
+	}
+	if ascii {
+		b.lancer("xdotool", "type", "--delay", "8", s)
+		return
+	}
+	// xclip serves the clipboard once, then ends: the text was pasted.
+	c := b.commande("xclip", "-selection", "clipboard", "-loops", "1", "-verbose")
+	c.Stdin = strings.NewReader(s)
+	dit, err := c.StderrPipe()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	attend, servi := make(chan struct{}), make(chan struct{})
+	go func() {
+		lignes := bufio.NewScanner(dit)
+		for lignes.Scan() {
+			if strings.Contains(lignes.Text(), "Waiting for") {
+				select {
+				case <-attend:
+				default:
+					close(attend)
+				}
+			}
+		}
+		_ = c.Wait()
+		close(servi)
+	}()
+	fait := func(c chan struct{}) func() bool {
+		return func() bool {
+			select {
+			case <-c:
+				return true
+			default:
+				return false
+			}
+		}
+	}
+	b.attendre("the clipboard", fait(attend))
+	b.lancer("xdotool", "key", "ctrl+v")
+	b.attendre("the paste", fait(servi))
+}
+
+// fenetre is the program, running.
+type fenetre struct {
+	*bureau
+	c       *exec.Cmd
+	sorties bytes.Buffer
+	fin     chan struct{}
+}
+
+// ouvrir starts the program and waits for its first screen.
+func (b *bureau) ouvrir(exe, titre string, args ...string) *fenetre {
+	b.t.Helper()
+	f := &fenetre{bureau: b, c: b.commande(exe, args...), fin: make(chan struct{})}
+	f.c.Stdout, f.c.Stderr = &f.sorties, &f.sorties
+	if err := f.c.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	go func() { _ = f.c.Wait(); close(f.fin) }()
+	b.t.Cleanup(f.tuer)
+	b.titre(titre)
+	return f
+}
+
+func (f *fenetre) tuer() {
+	_ = f.c.Process.Kill()
+	<-f.fin
+}
+
+// finie waits for the program to end by itself.
+func (f *fenetre) finie() {
+	f.t.Helper()
+	select {
+	case <-f.fin:
+	case <-time.After(patience):
+		f.photographier()
+		f.t.Fatal("the program did not end")
+	}
+	if !f.c.ProcessState.Success() {
+		f.t.Fatalf("the program ended with %v\n%s", f.c.ProcessState, f.sorties.String())
+	}
+}
+
+func (f *fenetre) String() string { return fmt.Sprint(f.c.Args) }
