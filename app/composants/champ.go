@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/habillage"
+	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
 	"justicepartage/reports/francais"
 )
@@ -126,12 +127,13 @@ type champCourt struct {
 	e       Ecoute
 	saisie  *Saisie
 	contenu fyne.CanvasObject
+	dite    any // the value that was told last
 }
 
 func nouveauChampCourt(c *trame.Champ, env Env, e Ecoute) *champCourt {
 	f := &champCourt{c: c, env: env, e: e, saisie: NouvelleSaisie()}
 	f.saisie.OnPrendre = e.Prendre
-	f.saisie.OnChanged = func(s string) { e.valeur(f.comprendre(s)) }
+	f.saisie.OnChanged = func(s string) { f.dire(f.comprendre(s)) }
 	f.saisie.OnQuitter = f.quitter
 	f.contenu = f.saisie
 	switch c.Type {
@@ -169,6 +171,11 @@ func nouveauChampCourt(c *trame.Champ, env Env, e Ecoute) *champCourt {
 // CreateRenderer implements fyne.Widget.
 func (f *champCourt) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.contenu) }
 
+func (f *champCourt) dire(v any) {
+	f.dite = v
+	f.e.valeur(v)
+}
+
 func (f *champCourt) comprendre(s string) any {
 	if f.c.Type == trame.TypeTexte {
 		if strings.TrimSpace(s) == "" {
@@ -193,12 +200,11 @@ func (f *champCourt) maintenant(s string) string {
 	return s
 }
 
-// quitter writes the value out in full once the field is left.
+// quitter writes the value out in full once the field is left: the one that was told,
+// since « m » and « auj » mean something else a minute or a day later.
 func (f *champCourt) quitter() {
-	if v := f.comprendre(f.saisie.Text); f.c.Type != trame.TypeTexte {
-		if _, faux := v.(trame.Invalide); !faux {
-			f.saisie.Poser(EnSaisie(f.c, v))
-		}
+	if _, faux := f.dite.(trame.Invalide); !faux && f.c.Type != trame.TypeTexte {
+		f.saisie.Poser(EnSaisie(f.c, f.dite))
 	}
 	if f.e.Quitter != nil {
 		f.e.Quitter()
@@ -207,9 +213,11 @@ func (f *champCourt) quitter() {
 
 func (f *champCourt) calendrier() {
 	jour := f.env.Maintenant()
-	ancien, _ := f.comprendre(f.saisie.Text).(string)
+	ancien, _ := f.dite.(string)
 	if t, err := time.Parse(time.DateOnly, ancien[:min(10, len(ancien))]); err == nil {
 		jour = t
+	} else if t, err := saisie.Date(f.saisie.Text, jour); err == nil { // its hour is still to be typed
+		jour, _ = time.Parse(time.DateOnly, t)
 	} else if f.c.Naissance {
 		jour = jour.AddDate(-30, 0, 0)
 	}
@@ -219,17 +227,20 @@ func (f *champCourt) calendrier() {
 			if !ok {
 				// The hour is still to be typed: it follows the day.
 				f.saisie.Poser(francais.DateCourte(j) + " ")
-				f.e.valeur(f.comprendre(f.saisie.Text))
+				f.dire(f.comprendre(f.saisie.Text))
 				return
 			}
 			j += "T" + heure
 		}
 		f.saisie.Poser(EnSaisie(f.c, j))
-		f.e.valeur(j)
+		f.dire(j)
 	})
 }
 
-func (f *champCourt) Poser(v any)           { f.saisie.Poser(EnSaisie(f.c, v)) }
+func (f *champCourt) Poser(v any) {
+	f.dite = v
+	f.saisie.Poser(EnSaisie(f.c, v))
+}
 func (f *champCourt) Focus() fyne.Focusable { return f.saisie }
 func (f *champCourt) Large() bool           { return false }
 
@@ -375,6 +386,7 @@ func nouveauChampDeclarations(env Env, e Ecoute) *champDeclarations {
 			f.dire(append(f.choisis[:len(f.choisis):len(f.choisis)], cle))
 		}
 	}
+	f.ajout.ajoute = true
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -423,7 +435,10 @@ func (f *champDeclarations) Poser(v any) {
 		b := BoutonDiscret(nom, nil)
 		b.Icon = theme.CancelIcon()
 		b.Alignment = widget.ButtonAlignLeading
-		b.OnTapped = func() { f.dire(append(append([]string{}, l[:i]...), l[i+1:]...)) }
+		b.OnTapped = func() {
+			Prendre(f.ajout) // the button goes away: the focus must not go with it
+			f.dire(append(append([]string{}, l[:i]...), l[i+1:]...))
+		}
 		f.liste.Add(b)
 	}
 	f.Refresh()
@@ -590,7 +605,7 @@ func (f *champAdresse) prendre(c trame.Commune) {
 	f.dire()
 }
 
-// touche moves among the communes proposed; Enter and Tab take one.
+// touche moves among the communes proposed; Enter takes one.
 func (f *champAdresse) touche(ev *fyne.KeyEvent) bool {
 	if len(f.communes) == 0 {
 		return false
