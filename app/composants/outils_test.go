@@ -14,10 +14,10 @@ import (
 
 // The keys, under short names.
 const (
-	entree, echap, tab             = fyne.KeyReturn, fyne.KeyEscape, fyne.KeyTab
-	haut, bas, gauche, droite      = fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight
+	entree, echap, tab            = fyne.KeyReturn, fyne.KeyEscape, fyne.KeyTab
+	haut, bas, gauche, droite     = fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight
 	pageHaut, pageBas, debut, fin = fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd
-	effacer, retour                = fyne.KeyDelete, fyne.KeyBackspace
+	effacer, retour               = fyne.KeyDelete, fyne.KeyBackspace
 )
 
 var charger = sync.OnceValues(func() (*trame.Service, error) { return trame.Charger(assets.FS, "esr") })
