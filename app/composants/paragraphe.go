@@ -158,7 +158,7 @@ func decouper(s string, most int) []string {
 		}
 		if n < most/2 {
 			n = most
-			for !utf8.RuneStart(s[n]) {
+			for n > most-utf8.UTFMax && !utf8.RuneStart(s[n]) {
 				n--
 			}
 		}
@@ -173,6 +173,47 @@ type zone struct {
 	widget.Entry
 	p     *Paragraphe
 	rangs int
+	perdu perdu
+}
+
+// perdu is a place that the entry of Fyne cannot show: after a space for which the row had
+// no room. The entry steps back before it, and would write the next letter there.
+type perdu struct {
+	texte  string
+	vu, ou int // where the cursor is shown, and where it is
+}
+
+// noter remembers that the cursor is after n runes, if the entry shows it elsewhere.
+func (z *zone) noter(n int) {
+	z.perdu = perdu{}
+	if vu := z.CursorTextOffset(); vu != n {
+		z.perdu = perdu{z.Text, vu, n}
+	}
+}
+
+// retrouver puts the cursor back to where it is, just before something is written.
+func (z *zone) retrouver() {
+	if z.perdu.texte != "" && z.perdu.texte == z.Text && z.perdu.vu == z.CursorTextOffset() && z.SelectedText() == "" {
+		z.situer(z.perdu.ou)
+	}
+	z.perdu = perdu{}
+}
+
+// ecrire lets f write n runes at the cursor; -1 is one erased before it.
+func (z *zone) ecrire(n int, f func()) {
+	z.retrouver()
+	ou, choisi := z.CursorTextOffset(), z.SelectedText() != ""
+	f()
+	if !choisi {
+		z.noter(max(0, ou+n))
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (z *zone) TypedRune(r rune) {
+	if !z.Disabled() {
+		z.ecrire(1, func() { z.Entry.TypedRune(r) })
+	}
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab goes on, as everywhere.
@@ -191,6 +232,13 @@ func (z *zone) TypedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyPageUp && z.p.courante > 0 && avant == 0:
 		z.p.aller(z.p.courante-1, true)
 		return
+	case z.Disabled():
+	case ev.Name == fyne.KeyBackspace:
+		z.ecrire(-1, func() { z.Entry.TypedKey(ev) })
+		return
+	case ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
+		z.ecrire(1, func() { z.Entry.TypedKey(ev) })
+		return
 	}
 	z.Entry.TypedKey(ev)
 }
@@ -205,9 +253,10 @@ func (z *zone) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 		if len(texte)+len(z.Text) > partieMax+partieMax/4 {
+			z.retrouver()
 			z.inserer(texte)
 		} else {
-			z.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &presse{texte}})
+			z.ecrire(utf8.RuneCountInString(texte), func() { z.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &presse{texte}}) })
 		}
 		return
 	case *desktop.CustomShortcut:
@@ -291,8 +340,15 @@ func (c colle) poser(p *Paragraphe, apres bool) {
 
 // placer puts the cursor after n runes.
 func (z *zone) placer(n int) {
-	// Fyne gives no way to set the cursor by offset: its rows are those of the wrapped text,
-	// and a row that does not exist begins at 0.
+	z.situer(n)
+	z.Refresh()
+	z.noter(n)
+}
+
+// situer is placer, before anything is drawn. Fyne gives no way to set the cursor by
+// offset: its rows are those of the wrapped text, and a row that does not exist begins
+// at 0.
+func (z *zone) situer(n int) {
 	rang := sort.Search(utf8.RuneCountInString(z.Text)+1, func(r int) bool {
 		z.CursorRow, z.CursorColumn = r+1, 0
 		debut := z.CursorTextOffset()
@@ -300,7 +356,6 @@ func (z *zone) placer(n int) {
 	})
 	z.CursorRow, z.CursorColumn = rang, 0
 	z.CursorColumn = n - z.CursorTextOffset()
-	z.Refresh()
 }
 
 // FocusGained implements fyne.Focusable.
