@@ -15,7 +15,7 @@ import (
 // A text that wraps costs time in proportion to its length at every key. A longer text is
 // therefore written part by part: each part stays quick, nothing of it is lost.
 const (
-	partieMax   = 8000 // bytes of a part, about; more opens a new one
+	partieMax   = 6000 // bytes of a part, about; more opens a new one
 	lignesHautM = 14   // lines a paragraph grows to before it scrolls
 )
 

@@ -120,7 +120,7 @@ func TestParagrapheOrdreAuMilieu(t *testing.T) {
 
 func TestParagrapheGrossit(t *testing.T) {
 	p, _, w := paragrapheSeul(t)
-	texte := prose(8_000)
+	texte := prose(5_800)
 	p.Poser(texte)
 	veux(t, "parts", len(p.parties), 1)
 	clavier.Touche(w.Canvas(), pageBas)
@@ -330,10 +330,10 @@ func TestParagrapheQuitter(t *testing.T) {
 // The place in the text outlives the loss of the focus: another window may take it.
 func TestParagrapheGardeSaPlace(t *testing.T) {
 	p, _, w := paragrapheSeul(t)
-	texte := prose(9_000) // more bytes than a part takes, in one part
+	texte := prose(7_000) // more bytes than a part takes, in one part
 	p.parties = []string{texte}
 	p.afficher()
-	p.zone.placer(6_000)
+	p.zone.placer(5_500)
 	place := p.ici()
 	w.Canvas().Unfocus()
 	if len(p.parties) < 2 {
