@@ -6,12 +6,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/habillage"
+	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
 	"justicepartage/reports/francais"
 )
@@ -86,6 +85,9 @@ func Comprendre(c *trame.Champ, texte string, maintenant time.Time) any {
 	if errors.As(err, &ev) {
 		raison = francais.Majuscule(ev.Message)
 	}
+	if !strings.HasSuffix(raison, ".") {
+		raison += "."
+	}
 	return trame.Invalide{Texte: texte, Raison: raison}
 }
 
@@ -128,12 +130,13 @@ type champCourt struct {
 	e       Ecoute
 	saisie  *Saisie
 	contenu fyne.CanvasObject
+	dite    any // the value that was told last
 }
 
 func nouveauChampCourt(c *trame.Champ, env Env, e Ecoute) *champCourt {
 	f := &champCourt{c: c, env: env, e: e, saisie: NouvelleSaisie()}
 	f.saisie.OnPrendre = e.Prendre
-	f.saisie.OnChanged = func(s string) { e.valeur(f.comprendre(s)) }
+	f.saisie.OnChanged = func(s string) { f.dire(f.comprendre(s)) }
 	f.saisie.OnQuitter = f.quitter
 	f.contenu = f.saisie
 	switch c.Type {
@@ -171,6 +174,11 @@ func nouveauChampCourt(c *trame.Champ, env Env, e Ecoute) *champCourt {
 // CreateRenderer implements fyne.Widget.
 func (f *champCourt) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.contenu) }
 
+func (f *champCourt) dire(v any) {
+	f.dite = v
+	f.e.valeur(v)
+}
+
 func (f *champCourt) comprendre(s string) any {
 	if f.c.Type == trame.TypeTexte {
 		if strings.TrimSpace(s) == "" {
@@ -195,12 +203,11 @@ func (f *champCourt) maintenant(s string) string {
 	return s
 }
 
-// quitter writes the value out in full once the field is left.
+// quitter writes the value out in full once the field is left: the one that was told,
+// since « m » and « auj » mean something else a minute or a day later.
 func (f *champCourt) quitter() {
-	if v := f.comprendre(f.saisie.Text); f.c.Type != trame.TypeTexte {
-		if _, faux := v.(trame.Invalide); !faux {
-			f.saisie.Poser(EnSaisie(f.c, v))
-		}
+	if _, faux := f.dite.(trame.Invalide); !faux && f.c.Type != trame.TypeTexte {
+		f.saisie.Poser(EnSaisie(f.c, f.dite))
 	}
 	if f.e.Quitter != nil {
 		f.e.Quitter()
@@ -209,9 +216,11 @@ func (f *champCourt) quitter() {
 
 func (f *champCourt) calendrier() {
 	jour := f.env.Maintenant()
-	ancien, _ := f.comprendre(f.saisie.Text).(string)
+	ancien, _ := f.dite.(string)
 	if t, err := time.Parse(time.DateOnly, ancien[:min(10, len(ancien))]); err == nil {
 		jour = t
+	} else if t, err := saisie.Date(f.saisie.Text, jour); err == nil { // its hour is still to be typed
+		jour, _ = time.Parse(time.DateOnly, t)
 	} else if f.c.Naissance {
 		jour = jour.AddDate(-30, 0, 0)
 	}
@@ -221,17 +230,20 @@ func (f *champCourt) calendrier() {
 			if !ok {
 				// The hour is still to be typed: it follows the day.
 				f.saisie.Poser(francais.DateCourte(j) + " ")
-				f.e.valeur(f.comprendre(f.saisie.Text))
+				f.dire(f.comprendre(f.saisie.Text))
 				return
 			}
 			j += "T" + heure
 		}
 		f.saisie.Poser(EnSaisie(f.c, j))
-		f.e.valeur(j)
+		f.dire(j)
 	})
 }
 
-func (f *champCourt) Poser(v any)           { f.saisie.Poser(EnSaisie(f.c, v)) }
+func (f *champCourt) Poser(v any) {
+	f.dite = v
+	f.saisie.Poser(EnSaisie(f.c, v))
+}
 func (f *champCourt) Focus() fyne.Focusable { return f.saisie }
 func (f *champCourt) Large() bool           { return false }
 
@@ -340,13 +352,13 @@ func (f *champChoix) Large() bool { return false }
 // champMultiple is several answers out of a few.
 type champMultiple struct {
 	widget.BaseWidget
-	c *ChoixMultiple
+	m *ChoixMultiple
 }
 
 func nouveauChampMultiple(c *trame.Champ, env Env, e Ecoute) *champMultiple {
-	f := &champMultiple{c: NouveauChoixMultiple(optionsDe(c))}
-	f.c.OnPrendre, f.c.OnQuitter, f.c.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
-	f.c.OnChoix = func(cles []string, repond bool) {
+	f := &champMultiple{m: NouveauChoixMultiple(optionsDe(c))}
+	f.m.OnPrendre, f.m.OnQuitter, f.m.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
+	f.m.OnChoix = func(cles []string, repond bool) {
 		if !repond {
 			e.valeur(nil)
 			return
@@ -358,13 +370,13 @@ func nouveauChampMultiple(c *trame.Champ, env Env, e Ecoute) *champMultiple {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (f *champMultiple) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.c) }
+func (f *champMultiple) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.m) }
 
 func (f *champMultiple) Poser(v any) {
 	cles, ok := v.([]string)
-	f.c.Poser(cles, ok)
+	f.m.Poser(cles, ok)
 }
-func (f *champMultiple) Focus() fyne.Focusable { return f.c }
+func (f *champMultiple) Focus() fyne.Focusable { return f.m }
 func (f *champMultiple) Large() bool           { return false }
 
 // champDeclarations gathers the statements that a verification is about.
@@ -390,6 +402,7 @@ func nouveauChampDeclarations(env Env, e Ecoute) *champDeclarations {
 			f.dire(append(f.choisis[:len(f.choisis):len(f.choisis)], cle))
 		}
 	}
+	f.ajout.ajoute = true
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -435,10 +448,16 @@ func (f *champDeclarations) Poser(v any) {
 		if nom == "" && f.env.Nommer != nil {
 			nom = f.env.Nommer(cle)
 		}
+		if nom == "" {
+			nom = "déclaration retirée"
+		}
 		b := BoutonDiscret(nom, nil)
 		b.Icon = theme.CancelIcon()
 		b.Alignment = widget.ButtonAlignLeading
-		b.OnTapped = func() { f.dire(append(append([]string{}, l[:i]...), l[i+1:]...)) }
+		b.OnTapped = func() {
+			Prendre(f.ajout) // the button goes away: the focus must not go with it
+			f.dire(append(append([]string{}, l[:i]...), l[i+1:]...))
+		}
 		f.liste.Add(b)
 	}
 	f.Refresh()
@@ -510,167 +529,3 @@ func EnLecture(c *trame.Champ, v any) string {
 	}
 	return c.Texte(v)
 }
-
-// champAdresse is a postal address; the commune is completed as one types.
-type champAdresse struct {
-	widget.BaseWidget
-	env                           Env
-	e                             Ecoute
-	voie, complement, cp, commune *Saisie
-	proposees                     *fyne.Container
-	communes                      []trame.Commune
-	courante                      int
-}
-
-func nouveauChampAdresse(env Env, e Ecoute) *champAdresse {
-	f := &champAdresse{env: env, e: e, proposees: Empiler(0), courante: -1}
-	f.voie, f.complement, f.cp, f.commune = NouvelleSaisie(), NouvelleSaisie(), NouvelleSaisie(), NouvelleSaisie()
-	f.voie.SetPlaceHolder("N° et voie")
-	f.complement.SetPlaceHolder("Complément (bâtiment, chez…)")
-	f.cp.SetPlaceHolder("Code postal")
-	f.commune.SetPlaceHolder("Commune")
-	for _, s := range []*Saisie{f.voie, f.complement, f.cp, f.commune} {
-		s.OnPrendre, s.OnQuitter = e.Prendre, e.Quitter
-		s.OnChanged = func(string) { f.dire() }
-	}
-	for _, s := range []*Saisie{f.cp, f.commune} {
-		s.OnChanged = func(t string) {
-			f.proposer(t)
-			f.dire()
-		}
-		s.OnTouche = f.touche
-		s.OnQuitter = func() {
-			f.proposer("")
-			if e.Quitter != nil {
-				e.Quitter()
-			}
-		}
-	}
-	f.proposees.Hide()
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// CreateRenderer implements fyne.Widget.
-func (f *champAdresse) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Empiler(3, f.voie, f.complement, EnLigne(4, 1, DeLargeur(104, f.cp), f.commune), f.proposees))
-}
-
-func (f *champAdresse) valeur() trame.Adresse {
-	return trame.Adresse{
-		Voie: strings.TrimSpace(f.voie.Text), Complement: strings.TrimSpace(f.complement.Text),
-		CodePostal: strings.TrimSpace(f.cp.Text), Commune: strings.TrimSpace(f.commune.Text),
-	}
-}
-
-func (f *champAdresse) dire() {
-	if a := f.valeur(); a.Vide() {
-		f.e.valeur(nil)
-	} else {
-		f.e.valeur(a)
-	}
-}
-
-const communesMax = 6
-
-func (f *champAdresse) proposer(t string) {
-	f.communes, f.courante = nil, -1
-	if len(t) >= 2 {
-		f.communes = f.env.Communes(t, communesMax)
-		if len(f.communes) > 0 {
-			f.courante = 0
-		}
-	}
-	f.proposees.RemoveAll()
-	for i, c := range f.communes {
-		fond := NouveauFond(habillage.Papier, "", 3)
-		if i == f.courante {
-			fond.Couleur = habillage.FondEncre
-		}
-		t := NouveauTexte(c.CodePostal+"  "+c.Nom, theme.ColorNameForeground, 1)
-		f.proposees.Add(container.NewStack(fond, Marge(3, 3, 8, 8, t), nouvelleCible(func() { f.prendre(c) })))
-	}
-	if len(f.communes) == 0 {
-		f.proposees.Hide()
-	} else {
-		f.proposees.Show()
-	}
-	f.Refresh()
-}
-
-func (f *champAdresse) prendre(c trame.Commune) {
-	f.cp.Poser(c.CodePostal)
-	f.commune.Poser(c.Nom)
-	f.proposer("")
-	f.dire()
-}
-
-// touche moves among the communes proposed; Enter and Tab take one.
-func (f *champAdresse) touche(ev *fyne.KeyEvent) bool {
-	if len(f.communes) == 0 {
-		return false
-	}
-	switch ev.Name {
-	case fyne.KeyDown, fyne.KeyUp:
-		pas := 1
-		if ev.Name == fyne.KeyUp {
-			pas = -1
-		}
-		f.courante = (f.courante + pas + len(f.communes)) % len(f.communes)
-		for i, o := range f.proposees.Objects {
-			fond := o.(*fyne.Container).Objects[0].(*Fond)
-			fond.Couleur = habillage.Papier
-			if i == f.courante {
-				fond.Couleur = habillage.FondEncre
-			}
-			fond.Refresh()
-		}
-		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		f.prendre(f.communes[f.courante])
-		Prendre(f.commune)
-		Suivant(f.commune)
-		return true
-	case fyne.KeyEscape:
-		f.proposer("")
-		return true
-	}
-	return false
-}
-
-func (f *champAdresse) Poser(v any) {
-	a, _ := v.(trame.Adresse)
-	if faux, ok := v.(trame.Invalide); ok {
-		a = trame.Adresse{Voie: faux.Texte}
-	}
-	f.voie.Poser(a.Voie)
-	f.complement.Poser(a.Complement)
-	f.cp.Poser(a.CodePostal)
-	f.commune.Poser(a.Commune)
-}
-func (f *champAdresse) Focus() fyne.Focusable { return f.voie }
-func (f *champAdresse) Large() bool           { return false }
-
-// cible makes what lies under it answer to the mouse.
-type cible struct {
-	widget.BaseWidget
-	f func()
-}
-
-func nouvelleCible(f func()) *cible {
-	c := &cible{f: f}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// CreateRenderer implements fyne.Widget.
-func (c *cible) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
-}
-
-// MouseDown implements desktop.Mouseable: at the press, since the release may come once
-// what was under the mouse is gone.
-func (c *cible) MouseDown(*desktop.MouseEvent) { c.f() }
-
-// MouseUp implements desktop.Mouseable.
-func (c *cible) MouseUp(*desktop.MouseEvent) {}

@@ -23,6 +23,9 @@ type Choix struct {
 	vide    string
 	OnChoix func(cle string)
 	liste   *widget.PopUp
+	// ajoute is set when each answer is added to others: one looks before one takes, so
+	// letters and arrows open the list.
+	ajoute bool
 }
 
 // NouveauChoix makes the control, without an answer.
@@ -52,7 +55,7 @@ func (c *Choix) Poser(cle string) {
 func (c *Choix) Choisi() string { return cleDe(c.options, c.choisi) }
 
 func (c *Choix) choisir(i int) {
-	if c.Disabled() || i == c.choisi {
+	if c.Disabled() || i == c.choisi || i >= len(c.options) {
 		return
 	}
 	c.choisi = i
@@ -68,6 +71,12 @@ func (c *Choix) TypedRune(r rune) {
 		c.Ouvrir()
 		return
 	}
+	if c.ajoute {
+		if l := c.ouvrir(); l != nil {
+			l.TypedRune(r)
+		}
+		return
+	}
 	if i := c.lettres.frapper(r, libelles(c.options), c.choisi); i >= 0 {
 		c.choisir(i)
 	}
@@ -75,6 +84,11 @@ func (c *Choix) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (c *Choix) TypedKey(ev *fyne.KeyEvent) {
+	c.lettres.touche(ev.Name)
+	if c.ajoute && (ev.Name == fyne.KeyUp || ev.Name == fyne.KeyDown) {
+		c.Ouvrir()
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyUp:
 		c.choisir(max(0, c.choisi-1))
@@ -105,10 +119,12 @@ func (c *Choix) Tapped(*fyne.PointEvent) {
 func (c *Choix) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Ouvrir shows the list of options under the control.
-func (c *Choix) Ouvrir() {
+func (c *Choix) Ouvrir() { c.ouvrir() }
+
+func (c *Choix) ouvrir() *deroulee {
 	cv := toile(c)
-	if cv == nil || c.Disabled() {
-		return
+	if cv == nil || c.Disabled() || len(c.options) == 0 {
+		return nil
 	}
 	var l *deroulee
 	fermer := func() {
@@ -141,6 +157,7 @@ func (c *Choix) Ouvrir() {
 	c.liste.ShowAtPosition(fyne.NewPos(pos.X, y))
 	cv.Focus(l)
 	l.montrer()
+	return l
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -263,6 +280,7 @@ func (d *deroulee) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (d *deroulee) TypedKey(ev *fyne.KeyEvent) {
+	d.lettres.touche(ev.Name)
 	switch ev.Name {
 	case fyne.KeyUp:
 		d.aller(d.courant - 1)
@@ -458,6 +476,7 @@ func (c *ChoixMultiple) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (c *ChoixMultiple) TypedKey(ev *fyne.KeyEvent) {
+	c.lettres.touche(ev.Name)
 	switch ev.Name {
 	case fyne.KeyUp, fyne.KeyLeft:
 		c.courant = max(0, c.courant-1)
@@ -468,6 +487,12 @@ func (c *ChoixMultiple) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		c.touche(ev)
 	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *ChoixMultiple) FocusLost() {
+	c.lettres.oublier()
+	c.prise.FocusLost()
 }
 
 // Tapped implements fyne.Tappable.

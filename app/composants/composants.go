@@ -110,8 +110,14 @@ func (b *Bouton) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case pourLaFenetre(ev.Name):
 		Remonter(b, ev)
-	default:
-		b.Button.TypedKey(ev)
+	}
+}
+
+// TypedRune implements fyne.Focusable. Space presses as a letter, not as a key: the letter
+// comes after the key, and would go to what the button gave the focus to.
+func (b *Bouton) TypedRune(r rune) {
+	if r == ' ' && !b.Disabled() && b.OnTapped != nil {
+		b.OnTapped()
 	}
 }
 

@@ -22,8 +22,12 @@ type Liste struct {
 func NouvelleListe(longueur func() int, creer func() fyne.CanvasObject, remplir func(i int, o fyne.CanvasObject)) *Liste {
 	l := &Liste{courant: -1}
 	l.Length = longueur
-	l.CreateItem = creer
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { remplir(i, o) }
+	l.CreateItem = func() fyne.CanvasObject { return nouvelleRangee(l, creer()) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		r := o.(*rangee)
+		r.i = i
+		remplir(i, r.contenu)
+	}
 	l.OnSelected = func(i widget.ListItemID) {
 		l.courant = i
 		if l.OnCourant != nil {
@@ -104,20 +108,50 @@ func (l *Liste) TypedKey(ev *fyne.KeyEvent) {
 		l.Montrer(0)
 	case ev.Name == fyne.KeyEnd:
 		l.Montrer(l.Length() - 1)
-	case ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter, ev.Name == fyne.KeySpace:
+	case ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
 		l.Ouvrir()
 	case pourLaFenetre(ev.Name):
 		Remonter(l, ev)
 	}
 }
 
-// FocusGained implements fyne.Focusable: there is always a cursor to see.
-func (l *Liste) FocusGained() {
-	l.List.FocusGained()
-	if l.courant < 0 {
-		l.Montrer(0)
+// TypedRune implements fyne.Focusable: Space opens, as a letter since it is one.
+func (l *Liste) TypedRune(r rune) {
+	if r == ' ' {
+		l.Ouvrir()
 	}
+}
+
+// FocusGained implements fyne.Focusable: there is always a cursor to see. The list of
+// Fyne is not told: it would scroll to a cursor of its own.
+func (l *Liste) FocusGained() {
+	l.Montrer(max(0, l.courant))
 	if l.OnPrendre != nil {
 		l.OnPrendre()
 	}
+}
+
+// rangee is a row that answers to the mouse. The list of Fyne does not when the row has
+// the cursor already.
+type rangee struct {
+	widget.BaseWidget
+	l       *Liste
+	i       int
+	contenu fyne.CanvasObject
+}
+
+func nouvelleRangee(l *Liste, contenu fyne.CanvasObject) *rangee {
+	r := &rangee{l: l, contenu: contenu}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *rangee) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.contenu) }
+
+// Tapped implements fyne.Tappable.
+func (r *rangee) Tapped(*fyne.PointEvent) {
+	r.l.Montrer(r.i)
+	Prendre(r.l)
+	r.l.Ouvrir()
 }

@@ -2,10 +2,12 @@ package composants
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,7 +15,7 @@ import (
 // A text that wraps costs time in proportion to its length at every key. A longer text is
 // therefore written part by part: each part stays quick, nothing of it is lost.
 const (
-	partieMax   = 8000 // bytes of a part, about; more opens a new one
+	partieMax   = 6000 // bytes of a part, about; more opens a new one
 	lignesHautM = 14   // lines a paragraph grows to before it scrolls
 )
 
@@ -27,6 +29,7 @@ type Paragraphe struct {
 	parties  []string
 	courante int
 	minimum  int
+	colle    colle
 
 	OnChange  func(texte string)
 	OnPrendre func()
@@ -155,7 +158,7 @@ func decouper(s string, most int) []string {
 		}
 		if n < most/2 {
 			n = most
-			for !utf8.RuneStart(s[n]) {
+			for n > most-utf8.UTFMax && !utf8.RuneStart(s[n]) {
 				n--
 			}
 		}
@@ -170,6 +173,47 @@ type zone struct {
 	widget.Entry
 	p     *Paragraphe
 	rangs int
+	perdu perdu
+}
+
+// perdu is a place that the entry of Fyne cannot show: after a space for which the row had
+// no room. The entry steps back before it, and would write the next letter there.
+type perdu struct {
+	texte  string
+	vu, ou int // where the cursor is shown, and where it is
+}
+
+// noter remembers that the cursor is after n runes, if the entry shows it elsewhere.
+func (z *zone) noter(n int) {
+	z.perdu = perdu{}
+	if vu := z.CursorTextOffset(); vu != n {
+		z.perdu = perdu{z.Text, vu, n}
+	}
+}
+
+// retrouver puts the cursor back to where it is, just before something is written.
+func (z *zone) retrouver() {
+	if z.perdu.texte != "" && z.perdu.texte == z.Text && z.perdu.vu == z.CursorTextOffset() && z.SelectedText() == "" {
+		z.situer(z.perdu.ou)
+	}
+	z.perdu = perdu{}
+}
+
+// ecrire lets f write n runes at the cursor; -1 is one erased before it.
+func (z *zone) ecrire(n int, f func()) {
+	z.retrouver()
+	ou, choisi := z.CursorTextOffset(), z.SelectedText() != ""
+	f()
+	if !choisi {
+		z.noter(max(0, ou+n))
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (z *zone) TypedRune(r rune) {
+	if !z.Disabled() {
+		z.ecrire(1, func() { z.Entry.TypedRune(r) })
+	}
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab goes on, as everywhere.
@@ -188,6 +232,13 @@ func (z *zone) TypedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyPageUp && z.p.courante > 0 && avant == 0:
 		z.p.aller(z.p.courante-1, true)
 		return
+	case z.Disabled():
+	case ev.Name == fyne.KeyBackspace:
+		z.ecrire(-1, func() { z.Entry.TypedKey(ev) })
+		return
+	case ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
+		z.ecrire(1, func() { z.Entry.TypedKey(ev) })
+		return
 	}
 	z.Entry.TypedKey(ev)
 }
@@ -195,73 +246,116 @@ func (z *zone) TypedKey(ev *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable. A long paste is cut into parts before the
 // entry sees it.
 func (z *zone) TypedShortcut(s fyne.Shortcut) {
-	if coller, ok := s.(*fyne.ShortcutPaste); ok && !z.Disabled() {
-		if texte := coller.Clipboard.Content(); len(texte)+len(z.Text) > partieMax+partieMax/4 {
-			z.inserer(strings.ReplaceAll(texte, "\r\n", "\n"))
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		texte := lignesSimples(s.Clipboard.Content())
+		if z.Disabled() || texte == "" {
+			return
+		}
+		if len(texte)+len(z.Text) > partieMax+partieMax/4 {
+			z.retrouver()
+			z.inserer(texte)
+		} else {
+			z.ecrire(utf8.RuneCountInString(texte), func() { z.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &presse{texte}}) })
+		}
+		return
+	case *desktop.CustomShortcut:
+		if s.Modifier == fyne.KeyModifierControl && (s.KeyName == fyne.KeyReturn || s.KeyName == fyne.KeyEnter) {
+			Suivant(z)
+			return
+		}
+	case *fyne.ShortcutUndo:
+		if z.p.colle.reprendre(z.p, false) {
+			return
+		}
+	case *fyne.ShortcutRedo:
+		if z.p.colle.reprendre(z.p, true) {
 			return
 		}
 	}
 	z.Entry.TypedShortcut(s)
 }
 
+// inserer puts a long text in the place of what is selected.
 func (z *zone) inserer(texte string) {
 	p := z.p
-	ici := 0
+	avant := p.Texte()
+	if z.SelectedText() != "" {
+		f := z.OnChanged
+		z.OnChanged = nil
+		z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		z.OnChanged = f
+		p.parties[p.courante] = z.Text
+	}
+	ici, tout := p.ici(), p.Texte()
+	p.colle = colle{avant, tout[:ici] + texte + tout[ici:], ici, ici + len(texte)}
+	p.colle.poser(p, true)
+}
+
+// ici is where the cursor stands in the whole text, in bytes.
+func (p *Paragraphe) ici() int {
+	n := 0
 	for _, partie := range p.parties[:p.courante] {
-		ici += len(partie)
+		n += len(partie)
 	}
-	sel := z.SelectedText()
-	runes := []rune(z.Text)
-	pos := min(z.CursorTextOffset(), len(runes))
-	debut := len(string(runes[:pos]))
-	fin := debut
-	if sel != "" { // the cursor stands at one end of what is selected
-		if strings.HasPrefix(z.Text[debut:], sel) {
-			fin = debut + len(sel)
-		} else if debut >= len(sel) {
-			fin, debut = debut, debut-len(sel)
+	partie, reste := p.parties[p.courante], p.zone.CursorTextOffset()
+	for i := range partie {
+		if reste == 0 {
+			return n + i
 		}
+		reste--
 	}
-	tout := p.Texte()
-	neuf := tout[:ici+debut] + texte + tout[ici+fin:]
-	p.poser(neuf, ici+debut+len(texte))
+	return n + len(partie)
+}
+
+// colle is a long paste: the entry forgets what it held before, Ctrl+Z does not.
+type colle struct {
+	avant, apres string
+	la, fin      int // where the cursor stands before and after
+}
+
+// reprendre takes the paste back, or does it again; false when the text has changed since.
+func (c colle) reprendre(p *Paragraphe, refaire bool) bool {
+	attendu := c.apres
+	if refaire {
+		attendu = c.avant
+	}
+	if c.avant == c.apres || p.Texte() != attendu {
+		return false
+	}
+	c.poser(p, refaire)
+	return true
+}
+
+func (c colle) poser(p *Paragraphe, apres bool) {
+	texte, ici := c.avant, c.la
+	if apres {
+		texte, ici = c.apres, c.fin
+	}
+	p.poser(texte, ici)
 	if p.OnChange != nil {
-		p.OnChange(neuf)
+		p.OnChange(texte)
 	}
 }
 
 // placer puts the cursor after n runes.
 func (z *zone) placer(n int) {
-	// Fyne gives no way to set the cursor by offset: rows are those of the wrapped text.
-	z.CursorRow, z.CursorColumn = 0, 0
-	if n == 0 {
-		z.Refresh()
-		return
-	}
-	z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-	if n < utf8.RuneCountInString(z.Text) {
-		for z.CursorTextOffset() > n && z.CursorTextOffset() > 0 {
-			pas := z.CursorTextOffset()
-			if pas-n > 200 && z.CursorRow > 0 {
-				z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-				if z.CursorTextOffset() < n {
-					break
-				}
-			} else {
-				z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-			}
-			if z.CursorTextOffset() == pas {
-				break
-			}
-		}
-		for z.CursorTextOffset() < n {
-			pas := z.CursorTextOffset()
-			z.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-			if z.CursorTextOffset() == pas {
-				break
-			}
-		}
-	}
+	z.situer(n)
+	z.Refresh()
+	z.noter(n)
+}
+
+// situer is placer, before anything is drawn. Fyne gives no way to set the cursor by
+// offset: its rows are those of the wrapped text, and a row that does not exist begins
+// at 0.
+func (z *zone) situer(n int) {
+	rang := sort.Search(utf8.RuneCountInString(z.Text)+1, func(r int) bool {
+		z.CursorRow, z.CursorColumn = r+1, 0
+		debut := z.CursorTextOffset()
+		return debut == 0 || debut > n
+	})
+	z.CursorRow, z.CursorColumn = rang, 0
+	z.CursorColumn = n - z.CursorTextOffset()
 }
 
 // FocusGained implements fyne.Focusable.
@@ -276,7 +370,7 @@ func (z *zone) FocusGained() {
 func (z *zone) FocusLost() {
 	z.Entry.FocusLost()
 	if len(z.Text) > partieMax+partieMax/4 {
-		z.p.poser(z.p.Texte(), 0)
+		z.p.poser(z.p.Texte(), z.p.ici())
 	}
 	if z.p.OnQuitter != nil {
 		z.p.OnQuitter()

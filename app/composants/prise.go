@@ -76,6 +76,15 @@ type recherche struct{ tape string }
 
 func (r *recherche) oublier() { r.tape = "" }
 
+// touche forgets what was typed once a key moves or erases. Each letter comes with its own
+// key first: that one changes nothing.
+func (r *recherche) touche(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyDelete, fyne.KeyBackspace:
+		r.oublier()
+	}
+}
+
 // frapper returns the index to go to from courant, -1 when nothing matches.
 func (r *recherche) frapper(c rune, libelles []string, courant int) int {
 	lettre := identite.Plier(string(c))
@@ -98,6 +107,19 @@ func (r *recherche) frapper(c rune, libelles []string, courant int) int {
 		}
 	}
 	return -1
+}
+
+// initialesDistinctes tells that one letter is enough to choose.
+func initialesDistinctes(libelles []string) bool {
+	vues := map[byte]bool{}
+	for _, l := range libelles {
+		p := identite.Plier(l)
+		if p == "" || vues[p[0]] {
+			return false
+		}
+		vues[p[0]] = true
+	}
+	return true
 }
 
 // cadre is the border and ground of an input, as entries have them.

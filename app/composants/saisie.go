@@ -1,6 +1,8 @@
 package composants
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -39,6 +41,30 @@ func (s *Saisie) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		s.Entry.TypedKey(ev)
 	}
+}
+
+// TypedShortcut implements fyne.Shortcutable: what is pasted has the line ends of Windows,
+// and often one too many.
+func (s *Saisie) TypedShortcut(r fyne.Shortcut) {
+	if c, ok := r.(*fyne.ShortcutPaste); ok && !s.Password {
+		r = &fyne.ShortcutPaste{Clipboard: &presse{strings.Trim(lignesSimples(c.Clipboard.Content()), "\n")}}
+	}
+	s.Entry.TypedShortcut(r)
+}
+
+// presse is a clipboard that holds a text.
+type presse struct{ texte string }
+
+// Content implements fyne.Clipboard.
+func (p *presse) Content() string { return p.texte }
+
+// SetContent implements fyne.Clipboard.
+func (p *presse) SetContent(s string) { p.texte = s }
+
+// lignesSimples ends lines the way entries do; those that Word breaks inside a paragraph
+// as well.
+func lignesSimples(s string) string {
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n").Replace(s)
 }
 
 // FocusGained implements fyne.Focusable.

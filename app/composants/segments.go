@@ -21,12 +21,14 @@ type Segments struct {
 	options []Option
 	choisi  int
 	lettres recherche
-	OnChoix func(cle string) // "" when the answer is taken back
+	// initiales tells that no two options begin with the same letter.
+	initiales bool
+	OnChoix   func(cle string) // "" when the answer is taken back
 }
 
 // NouveauxSegments makes the control, without an answer.
 func NouveauxSegments(options []Option) *Segments {
-	s := &Segments{options: options, choisi: -1}
+	s := &Segments{options: options, choisi: -1, initiales: initialesDistinctes(libelles(options))}
 	s.etendre(s)
 	return s
 }
@@ -81,7 +83,9 @@ func (s *Segments) TypedRune(c rune) {
 		s.choisir((s.choisi + 1) % len(s.options))
 		return
 	}
-	s.lettres.oublier() // few options: each letter chooses afresh, « no » is no then yes
+	if s.initiales {
+		s.lettres.oublier() // « n » then « o » is a change of mind, not the word « non »
+	}
 	if i := s.lettres.frapper(c, libelles(s.options), s.choisi); i >= 0 {
 		s.choisir(i)
 	}
@@ -89,6 +93,7 @@ func (s *Segments) TypedRune(c rune) {
 
 // TypedKey implements fyne.Focusable.
 func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
+	s.lettres.touche(ev.Name)
 	switch ev.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.choisir(max(0, s.choisi-1))

@@ -127,7 +127,10 @@ func (d *Dialogues) fermer(o *ouvert) {
 		}
 		d.pile = append(d.pile[:i], d.pile[i+1:]...)
 		o.pop.Hide()
-		if o.retour != nil {
+		switch {
+		case i < len(d.pile):
+			d.pile[i].retour = o.retour // one above it is still open: it gives the focus back
+		case o.retour != nil:
 			d.fen.Canvas().Focus(o.retour)
 		}
 		if o.boite.OnFin != nil {

@@ -5,6 +5,7 @@ package edition
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"justicepartage/data"
@@ -88,8 +89,8 @@ func (e Editeur) Figer(ctx context.Context, numero string, doc *trame.Document, 
 // numbers, never who it is about, since names of files are seen by everybody.
 func NomFichier(d *data.Dossier, titre string, projet bool) string {
 	nom := d.Numero
-	if d.NumeroParquet != "" {
-		nom += fmt.Sprintf(" (parquet %s)", d.NumeroParquet)
+	if n := []rune(d.NumeroParquet); len(n) > 0 {
+		nom += fmt.Sprintf(" (parquet %s)", strings.TrimSpace(string(n[:min(len(n), parquetMax)])))
 	}
 	nom += " - " + titre
 	if projet {
@@ -97,6 +98,10 @@ func NomFichier(d *data.Dossier, titre string, projet bool) string {
 	}
 	return nettoyer(nom) + ".pdf"
 }
+
+// parquetMax bounds what was typed for the number of the parquet: file systems take names
+// of 255 bytes, and the words that follow must stay.
+const parquetMax = 40
 
 // nettoyer removes what file systems refuse.
 func nettoyer(s string) string {

@@ -135,22 +135,37 @@ func (f *Association) lireLogo() {
 		f.ditLogo.DireEn("", habillage.Discret)
 		return
 	}
-	b, err := os.ReadFile(chemin)
-	switch {
-	case err != nil:
-		f.ditLogo.DireEn("Ce fichier n’existe pas, ou ne peut pas être lu.", habillage.Discret)
-		return
-	case len(b) > logoMax:
+	i, err := os.Stat(chemin)
+	if err == nil && i.Size() > logoMax {
 		f.ditLogo.DireEn("Cette image est trop lourde : deux mégaoctets au plus.", theme.ColorNameError)
 		return
 	}
-	if _, _, err := image.DecodeConfig(bytes.NewReader(b)); err != nil {
+	var b []byte
+	if err == nil && i.Mode().IsRegular() {
+		b, err = os.ReadFile(chemin)
+	}
+	if err != nil || b == nil {
+		f.ditLogo.DireEn("Ce fichier n’existe pas, ou ne peut pas être lu.", habillage.Discret)
+		return
+	}
+	if !imageLisible(b) {
 		f.ditLogo.DireEn("Ce fichier n’est pas une image PNG ou JPEG.", theme.ColorNameError)
 		return
 	}
 	f.A.Logo = b
 	f.ditLogo.DireEn("Logo lu.", theme.ColorNameSuccess)
 	f.OnChange()
+}
+
+// imageLisible tells whether b is an image that can be printed whole, and of a size that
+// does not exhaust the memory.
+func imageLisible(b []byte) bool {
+	c, _, err := image.DecodeConfig(bytes.NewReader(b))
+	if err != nil || c.Width*c.Height > 40_000_000 {
+		return false
+	}
+	_, _, err = image.Decode(bytes.NewReader(b))
+	return err == nil
 }
 
 // Parquet is the form of the court and of whom one answers to.

@@ -56,7 +56,12 @@ func Defaut() (Profil, error) {
 }
 
 // Preparer makes the folder, readable by its owner alone.
-func (p Profil) Preparer() error { return os.MkdirAll(p.Dossier, 0o700) }
+func (p Profil) Preparer() error {
+	if err := os.MkdirAll(p.Dossier, 0o700); err != nil {
+		return err
+	}
+	return os.Chmod(p.Dossier, 0o700) // it may have been there
+}
 
 // Base is where a base is put when nothing else is said.
 func (p Profil) Base() string { return filepath.Join(p.Dossier, "dossiers.jpbase") }
