@@ -17,7 +17,7 @@ import (
 )
 
 // patience bounds how long something may take before the test gives up.
-const patience = 60 * time.Second
+const patience = 20 * time.Second
 
 // bureau is a virtual screen with a window manager.
 type bureau struct {

@@ -1,0 +1,133 @@
+package boutenbout
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"justicepartage/app/profil"
+	"justicepartage/assets"
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+)
+
+// ou is where the words are typed.
+var ou = trame.Chemin{Section: "observations", Champ: "attitude"}
+
+// TestTueEnTapant kills the program with SIGKILL while somebody types, at a random moment,
+// fifty times on the same base. What was typed a second before is there, the base is
+// sound, and the program opens again.
+func TestTueEnTapant(t *testing.T) {
+	fois := 50
+	if testing.Short() {
+		fois = 3
+	}
+	b := nouveauBureau(t)
+	exe := programme(t)
+	p := profil.Profil{Dossier: filepath.Join(t.TempDir(), "profil")}
+	if err := p.Preparer(); err != nil {
+		t.Fatal(err)
+	}
+	numero := preparer(t, p)
+	perdus := 0
+	var gardes []string
+	for i := range fois {
+		f := b.ouvrir(exe, "Ouvrir la base", "--profil", p.Dossier)
+		b.ecrire(motDePasse)
+		b.touches("Return")
+		b.titre("Accueil")
+		b.touches("Down", "Return")
+		b.titre(numero)
+		// Words, one after the other, until the end comes.
+		type mot struct {
+			s  string
+			le time.Time
+		}
+		var mots []mot
+		fin := time.Now().Add(time.Duration(1200+rand.IntN(900)) * time.Millisecond)
+		for n := 0; time.Now().Before(fin); n++ {
+			m := fmt.Sprintf("m%02dx%02d ", i, n)
+			b.ecrire(m)
+			mots = append(mots, mot{m, time.Now()})
+		}
+		f.tuer()
+		mort := time.Now()
+		texte := relire(t, p, numero)
+		for _, m := range mots {
+			if m.le.Before(mort.Add(-time.Second)) && !strings.Contains(texte, m.s[:len(m.s)-1]) {
+				perdus++
+				t.Errorf("run %d: %q, typed %v before the end, is lost", i, m.s, mort.Sub(m.le))
+			}
+		}
+		for _, g := range gardes {
+			if !strings.Contains(texte, g) {
+				t.Fatalf("run %d: %q, there at an earlier opening, is gone", i, g)
+			}
+		}
+		if len(mots) > 0 && strings.Contains(texte, strings.TrimSpace(mots[0].s)) {
+			gardes = append(gardes, strings.TrimSpace(mots[0].s))
+		}
+	}
+	t.Logf("killed %d times, %d words lost", fois, perdus)
+	for _, reste := range []string{p.Temporaires()} {
+		if l, _ := os.ReadDir(reste); len(l) > 0 {
+			t.Errorf("%s is not empty", reste)
+		}
+	}
+}
+
+// preparer makes a base with one dossier, left in the section of the words.
+func preparer(t *testing.T, p profil.Profil) string {
+	t.Helper()
+	ctx := context.Background()
+	s, err := store.Create(ctx, p.Base(), store.Options{Assets: assets.FS}, data.Compte{Login: compte, Nom: "Claire Vidal"}, motDePasse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	svc, err := s.Service(ctx, s.Services()[0], "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := svc.LireReponses("essai.toml", []byte("[reponses.entretien]\nissue = \"accord\"\n[reponses.etat_civil]\nnom = \"Teyssier\"\n"), time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := s.Creer(ctx, svc.ID, r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PoserReprise(ctx, d.Numero, ou.Section); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Ecrire(profil.Reglages{Base: p.Base(), Login: compte}); err != nil {
+		t.Fatal(err)
+	}
+	return d.Numero
+}
+
+// relire opens the base that was left behind and checks it whole.
+func relire(t *testing.T, p profil.Profil, numero string) string {
+	t.Helper()
+	ctx := context.Background()
+	s, err := store.Open(ctx, p.Base(), store.Options{Assets: assets.FS}, compte, motDePasse)
+	if err != nil {
+		t.Fatalf("the base no longer opens: %v", err)
+	}
+	defer s.Close()
+	if err := s.Verifier(ctx); err != nil {
+		t.Fatalf("the base is not sound: %v", err)
+	}
+	d, err := s.Dossier(ctx, numero)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texte, _ := d.Reponses.Valeur(ou).(string)
+	return texte
+}
