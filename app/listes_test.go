@@ -224,3 +224,19 @@ func TestDecouvrir(t *testing.T) {
 	b.faire("Verrouiller")
 	b.doitVoir("tout y est fictif")
 }
+
+// Enter does not wait for the answer: it opens the first one when it comes.
+func TestEntreeSansAttendre(t *testing.T) {
+	b := avecBase(t)
+	b.creerDossier(reponsesDe("Lefèvre", "Anne-Marie", "1981-03-02", ""))
+	b.creerDossier(reponsesDe("Martin", "Paul", "1980-01-01", ""))
+	b.faire("Accueil et recherche")
+	b.s.Retenir = true
+	b.taper("lefev")
+	b.touche(fyne.KeyReturn)
+	if b.dossier() != nil {
+		t.Fatal("something opened before the answer")
+	}
+	b.s.Liberer()
+	b.doitVoir("LEFÈVRE Anne-Marie")
+}

@@ -63,7 +63,9 @@ type Ecran struct {
 	liste     *composants.Liste
 	lignes    []ligne
 	urgents   []data.Resume
-	demande   int // grows: an answer that comes late is thrown away
+	demande   int  // grows: an answer that comes late is thrown away
+	enVoie    bool // what is asked has not come yet
+	ouvrir    bool // Enter was pressed meanwhile: the first answer opens
 	textes    taches.Rebond
 	battement func()
 	ferme     bool
@@ -90,7 +92,13 @@ func Nouvel(p Params) *Ecran {
 		}
 		return e.liste.Deplacer(ev)
 	}
-	e.saisie.OnSubmitted = func(string) { e.liste.Ouvrir() }
+	e.saisie.OnSubmitted = func(string) {
+		if e.enVoie {
+			e.ouvrir = true
+			return
+		}
+		e.liste.Ouvrir()
+	}
 	e.textes = taches.Rebond{Ex: p.Ex, Calme: 250 * time.Millisecond, Faire: e.chercherTextes}
 	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, creerLigne, e.remplir)
 	e.liste.OnOuvrir = func(i int) {
@@ -181,6 +189,7 @@ func (e *Ecran) battre() {
 
 // relire asks for what is urgent.
 func (e *Ecran) relire() {
+	e.enVoie = true
 	var dates, recents []data.Resume
 	var err error
 	e.p.Ex.Lancer(func() {
@@ -192,6 +201,7 @@ func (e *Ecran) relire() {
 		if e.ferme {
 			return
 		}
+		e.enVoie = false
 		if err != nil {
 			e.p.Dialogues.Erreur(err)
 			return
@@ -208,8 +218,17 @@ func (e *Ecran) relire() {
 		}
 		if e.saisie.Text == "" {
 			e.montrerUrgents()
+			e.suivre()
 		}
 	})
+}
+
+// suivre opens the first answer if Enter did not wait for it.
+func (e *Ecran) suivre() {
+	if e.ouvrir && len(e.lignes) > 0 {
+		e.ouvrir = false
+		e.liste.Ouvrir()
+	}
 }
 
 func (e *Ecran) montrerUrgents() {
@@ -323,17 +342,21 @@ func (e *Ecran) chercher() {
 	e.demande++
 	n, texte := e.demande, strings.TrimSpace(e.saisie.Text)
 	e.textes.Annuler()
+	e.ouvrir = false
 	if texte == "" {
+		e.enVoie = false
 		e.montrerUrgents()
 		e.liste.Montrer(-1)
 		return
 	}
+	e.enVoie = true
 	var l []data.Resume
 	var err error
 	e.p.Ex.Lancer(func() { l, err = e.p.Base.ChercherIdentite(context.Background(), texte, identitesMax) }, func() {
 		if n != e.demande || e.ferme {
 			return
 		}
+		e.enVoie = false
 		if err != nil {
 			e.p.Dialogues.Erreur(err)
 			return
@@ -347,6 +370,7 @@ func (e *Ecran) chercher() {
 		e.dire("Personne ne répond à cette recherche pour l’instant.")
 		e.liste.Montrer(0)
 		e.textes.Relancer()
+		e.suivre()
 	})
 }
 

@@ -17,14 +17,14 @@ import (
 )
 
 // patience bounds how long something may take before the test gives up.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 // bureau is a virtual screen with a window manager.
 type bureau struct {
 	t      testing.TB
 	ecran  string
 	maison string // the home folder, with its Documents
-	frappe int // keys that a person would have pressed
+	frappe int    // keys that a person would have pressed
 }
 
 // programme builds the program once.
@@ -195,6 +195,33 @@ func (b *bureau) ecrire(s string) {
 	b.attendre("the clipboard", fait(attend))
 	b.lancer("xdotool", "key", "ctrl+v")
 	b.attendre("the paste", fait(servi))
+}
+
+// posement types at the pace of somebody who types fast, not of a machine: what is typed
+// is on the screen when this returns.
+func (b *bureau) posement(s string) {
+	b.t.Helper()
+	b.lancer("xdotool", "type", "--delay", "40", s)
+}
+
+// deverrouiller types the password, again if the first keys came before the window had
+// the keyboard.
+func (b *bureau) deverrouiller() {
+	b.t.Helper()
+	var essai time.Time
+	b.attendre("unlocking", func() bool {
+		out, err := b.commande("xdotool", "getactivewindow", "getwindowname").Output()
+		if err == nil && strings.HasPrefix(string(out), "Accueil") {
+			return true
+		}
+		if time.Since(essai) > 6*time.Second {
+			b.touches("ctrl+a")
+			b.ecrire(motDePasse)
+			b.touches("Return")
+			essai = time.Now()
+		}
+		return false
+	})
 }
 
 // fenetre is the program, running.

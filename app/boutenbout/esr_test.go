@@ -144,13 +144,13 @@ func TestEnqueteAuClavier(t *testing.T) {
 // copiste answers every question of a dossier by keyboard, in the order of the form, and
 // keeps what it answered: it knows the form from the service, as the screen does.
 type copiste struct {
-	t       *testing.T
-	b       *bureau
-	svc     *trame.Service
-	r       trame.Reponses
-	dits    map[string]string // path → words that must be in the PDF
-	mots    int
-	rang    int
+	t    *testing.T
+	b    *bureau
+	svc  *trame.Service
+	r    trame.Reponses
+	dits map[string]string // path → words that must be in the PDF
+	mots int
+	rang int
 }
 
 func nouveauCopiste(t *testing.T, b *bureau) *copiste {

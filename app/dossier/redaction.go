@@ -31,8 +31,8 @@ type Enregistreur interface {
 
 // Delays of saving, from the last key and from the first one.
 const (
-	calme  = 500 * time.Millisecond
-	limite = 900 * time.Millisecond
+	calme  = 300 * time.Millisecond
+	limite = 600 * time.Millisecond
 
 	reessai = 5 * time.Second // after a disk that failed
 )

@@ -227,8 +227,14 @@ func compilerAuDehors(ctx context.Context, dossier string) error {
 	ctx, stop := context.WithTimeout(ctx, dureeCompile)
 	defer stop()
 	cmd := exec.CommandContext(ctx, moi)
-	cmd.Env = append(os.Environ(), variableCompile+"="+dossier)
-	return cmd.Run()
+	// On one core, behind everything else: somebody is typing meanwhile.
+	cmd.Env = append(os.Environ(), variableCompile+"="+dossier, "GOMAXPROCS=1")
+	discret(cmd)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	ralentir(cmd.Process.Pid)
+	return cmd.Wait()
 }
 
 func inscriptible(dossier string) bool {
