@@ -1,0 +1,496 @@
+package vault
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Coffre is an open vault: it holds the lock of the system, the keys, and the file that
+// SQLite works in. It is safe for concurrent use.
+type Coffre struct {
+	chemin string
+	opt    Options
+	d      disque
+	verrou *verrou
+	jeton  string
+
+	mu       sync.Mutex
+	e        *entete
+	cle      []byte
+	base     *base
+	ancre    []byte // key
+	epoque   uint64
+	echecs   []time.Time
+	abime    bool // one copy of the header is damaged
+	unclean  bool
+	dernier  error // the last error of the disk or of a block
+	flux     map[string]*flux
+	derivNow Derivation
+}
+
+const (
+	suffixeWAL     = "-wal"
+	suffixeJournal = "-journal"
+)
+
+var registre sync.Map // token → *Coffre, for SQLite to find it
+
+func inscrire(c *Coffre) { registre.Store(c.jeton, c) }
+func radier(c *Coffre)   { registre.Delete(c.jeton) }
+
+// Creer makes a vault without any key slot yet: give it one before it is closed. An
+// existing file is refused.
+func Creer(chemin string, o Options) (*Coffre, error) {
+	o = o.completer()
+	chemin, err := lieu(chemin)
+	if err != nil {
+		return nil, err
+	}
+	v, err := verrouiller(chemin, o)
+	if err != nil {
+		return nil, err
+	}
+	if o.systeme.existe(chemin) {
+		v.rendre()
+		return nil, ErrExiste
+	}
+	c, err := creer(chemin, o, v)
+	if err != nil {
+		v.rendre()
+		_ = o.systeme.supprimer(chemin) // ours, and of no use
+		return nil, disqueErreur(err)
+	}
+	return c, nil
+}
+
+func creer(chemin string, o Options, v *verrou) (*Coffre, error) {
+	d, err := o.systeme.ouvrir(chemin, true)
+	if err != nil {
+		return nil, err
+	}
+	c := &Coffre{chemin: chemin, opt: o, d: d, verrou: v, e: neufEntete(), cle: make([]byte, tailleCle)}
+	rand.Read(c.cle)
+	c.preparer()
+	c.base.r = &racine{ouvertures: 1}
+	c.base.compteur = 1 << 32
+	if err := c.ecrireEntete(c.e); err != nil {
+		return nil, c.abandonner(err)
+	}
+	if err := c.base.poserRacine(c.base.r); err != nil {
+		return nil, c.abandonner(err)
+	}
+	if err := errors.Join(d.Sync(), o.systeme.syncDossier(dossierDe(chemin))); err != nil {
+		return nil, c.abandonner(err)
+	}
+	inscrire(c)
+	return c, nil
+}
+
+// Ouvrir opens a vault with a secret, and says which account it belongs to (0 for the
+// recovery sheet). A refused secret is counted; see Attente.
+func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
+	o = o.completer()
+	chemin, err := lieu(chemin)
+	if err != nil {
+		return nil, 0, err
+	}
+	v, err := verrouiller(chemin, o)
+	if err != nil {
+		return nil, 0, err
+	}
+	c, compte, err := ouvrir(chemin, o, s, v)
+	if err != nil {
+		v.rendre()
+		return nil, 0, disqueErreur(err)
+	}
+	return c, compte, nil
+}
+
+func ouvrir(chemin string, o Options, s Secret, v *verrou) (*Coffre, int64, error) {
+	d, err := o.systeme.ouvrir(chemin, false)
+	if err != nil {
+		return nil, 0, err
+	}
+	c := &Coffre{chemin: chemin, opt: o, d: d, verrou: v}
+	if err := c.lireEntete(); err != nil {
+		return nil, 0, c.abandonner(err)
+	}
+	c.echecs = lireEchecs(d)
+	if jusque := Attente(c.echecs, o.Horloge()); !jusque.IsZero() {
+		return nil, 0, c.abandonner(&TropDEssais{jusque})
+	}
+	cle, compte, err := c.e.deballer(s)
+	if err != nil {
+		if errors.Is(err, ErrSecret) {
+			_ = ecrireEchecs(d, append(c.echecs, o.Horloge())) // a disk that cannot be written does not change the answer
+		}
+		return nil, 0, c.abandonner(err)
+	}
+	c.cle = cle
+	if !c.e.signe(cle) {
+		return nil, 0, c.abandonner(&Dommage{PartieEntete, -1, "the key slots are not those that were written"})
+	}
+	c.preparer()
+	if c.base.r, err = lireRacine(d, c.base.sr); err != nil {
+		return nil, 0, c.abandonner(err)
+	}
+	if err := c.commencer(); err != nil {
+		return nil, 0, c.abandonner(err)
+	}
+	inscrire(c)
+	return c, int64(compte), nil
+}
+
+// commencer notes a new opening, so that no version is ever given twice.
+func (c *Coffre) commencer() error {
+	b := c.base
+	t, err := b.d.taille()
+	if err != nil {
+		return err
+	}
+	if b.r.blocs > 0 && t < posBloc(b.r.blocs-1)+physiqueBase && !c.trous(t) {
+		return &Dommage{PartieBase, (t - posGroupes) / physiqueBase, "the file was cut"}
+	}
+	b.blocs = b.r.blocs
+	c.unclean = b.r.propre != b.r.ouvertures
+	n := *b.r
+	n.ouvertures++
+	b.compteur = uint64(n.ouvertures) << 32
+	c.epoque = uint64(n.ouvertures) << 32
+	return b.poserRacine(&n)
+}
+
+// trous tells whether all the blocks behind a place are holes that were never written.
+func (c *Coffre) trous(taille int64) bool {
+	for i := c.base.r.blocs; i > 0 && posBloc(i-1)+physiqueBase > taille; i-- {
+		t, err := c.base.table(int((i - 1) / parGroupe))
+		if err != nil || t.versions[(i-1)%parGroupe] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Coffre) lireEntete() error {
+	un, deux := make([]byte, tailleEntete), make([]byte, tailleEntete)
+	for pos, b := range map[int64][]byte{posEntete1: un, posEntete2: deux} {
+		if _, err := c.d.ReadAt(b, pos); err != nil && !finDeFichier(err) {
+			return err
+		}
+	}
+	var err error
+	c.e, c.abime, err = choisirEntete(un, deux)
+	return err
+}
+
+// ecrireEntete writes the two copies, one after the other: one is always whole.
+func (c *Coffre) ecrireEntete(e *entete) error {
+	e.generation++
+	e.signer(c.cle)
+	b := e.coder()
+	for _, pos := range []int64{posEntete1, posEntete2} {
+		if _, err := c.d.WriteAt(b, pos); err != nil {
+			return err
+		}
+		if err := c.d.Sync(); err != nil {
+			return err
+		}
+	}
+	c.e, c.abime = e, false
+	return nil
+}
+
+func (c *Coffre) preparer() {
+	sc := func(genre string) *sceau { return nouveauSceau(c.cle, c.e.fichier, genre) }
+	c.base = &base{d: c.d, s: sc(genreBase), st: sc(genreTable), sr: sc(genreRacine)}
+	c.ancre = sousCle(c.cle, c.e.fichier, genreAncre)
+	c.flux = map[string]*flux{}
+	var alea [8]byte
+	rand.Read(alea[:])
+	c.jeton = "coffre-" + hex.EncodeToString(alea[:])
+}
+
+func (c *Coffre) abandonner(err error) error {
+	c.effacerCles()
+	c.d.Close()
+	return err
+}
+
+func (c *Coffre) effacerCles() {
+	effacer(c.cle)
+	effacer(c.ancre)
+	if c.base != nil {
+		c.base.detruire()
+	}
+}
+
+// Fermer closes the vault and wipes its keys. SQLite must have let go of it before.
+func (c *Coffre) Fermer() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.d == nil {
+		return nil
+	}
+	radier(c)
+	var err error
+	for _, f := range c.flux {
+		err = errors.Join(err, f.fermer())
+		f.s.detruire()
+	}
+	c.flux = map[string]*flux{}
+	reste := false
+	for _, suffixe := range []string{suffixeWAL, suffixeJournal} {
+		reste = reste || c.opt.systeme.existe(c.chemin+suffixe)
+	}
+	if err == nil && !reste {
+		err = c.base.sync()
+		if err == nil {
+			n := *c.base.r
+			n.propre = n.ouvertures
+			if err = c.base.poserRacine(&n); err == nil {
+				err = c.d.Sync()
+			}
+		}
+	}
+	c.effacerCles()
+	err = errors.Join(err, c.d.Close())
+	c.d = nil
+	c.verrou.rendre()
+	return disqueErreur(err)
+}
+
+// ArretBrutal tells whether the program that held the vault before was stopped without
+// closing it.
+func (c *Coffre) ArretBrutal() bool { return c.unclean }
+
+// EnteteAbime tells whether one of the two copies of the header was damaged. The next
+// change of a key slot, or Reecrire, writes both again.
+func (c *Coffre) EnteteAbime() bool { return c.abime }
+
+// Derniere returns the last error of the disk or of a block, and forgets it: SQLite
+// itself only says that something failed.
+func (c *Coffre) Derniere() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	err := c.dernier
+	c.dernier = nil
+	return err
+}
+
+// changer writes a changed header.
+func (c *Coffre) changer(f func(*entete) error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.d == nil {
+		return ErrFerme
+	}
+	n := c.e.copie()
+	if err := f(n); err != nil {
+		return err
+	}
+	return disqueErreur(c.ecrireEntete(n))
+}
+
+func (c *Coffre) derivation() Derivation {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.derivNow == (Derivation{}) {
+		if c.derivNow = c.opt.Derivation; c.derivNow == (Derivation{}) {
+			c.derivNow = Calibrer(cibleDerivation)
+		}
+	}
+	return c.derivNow
+}
+
+const cibleDerivation = 500 * time.Millisecond
+
+// PoserCompte gives an account its key slot, or another password. Nothing is encrypted
+// again: the data key is wrapped anew.
+func (c *Coffre) PoserCompte(compte int64, login, motDePasse string) error {
+	d := c.derivation()
+	return c.changer(func(e *entete) error {
+		return e.poser(e.emballer(c.cle, MotDePasse(login, motDePasse), uint64(compte), d))
+	})
+}
+
+// RetirerCompte takes the key slot of an account away.
+func (c *Coffre) RetirerCompte(compte int64) error {
+	return c.changer(func(e *entete) error {
+		gardees := e.fentes[:0]
+		for _, f := range e.fentes {
+			if f.genre != caseCompte || f.compte != uint64(compte) {
+				gardees = append(gardees, f)
+			}
+		}
+		e.fentes = gardees
+		return nil
+	})
+}
+
+// NouveauSecours makes a new recovery code, the former one no longer opens. The code is
+// given here and kept nowhere.
+func (c *Coffre) NouveauSecours() (string, error) {
+	code := nouveauSecours()
+	d := c.derivation()
+	err := c.changer(func(e *entete) error { return e.poser(e.emballer(c.cle, Secours(code), 0, d)) })
+	if err != nil {
+		return "", err
+	}
+	return code, nil
+}
+
+// Reecrire writes both copies of the header again.
+func (c *Coffre) Reecrire() error { return c.changer(func(*entete) error { return nil }) }
+
+// Comptes returns the accounts that have a key slot, and whether there is a recovery
+// slot.
+func (c *Coffre) Comptes() (comptes []int64, secours bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, f := range c.e.fentes {
+		switch f.genre {
+		case caseCompte:
+			comptes = append(comptes, int64(f.compte))
+		case caseSecours:
+			secours = true
+		}
+	}
+	return comptes, secours
+}
+
+// Essayer tries a secret on the open vault, as Ouvrir would: the account it belongs to, or
+// ErrSecret.
+func (c *Coffre) Essayer(s Secret) (int64, error) {
+	c.mu.Lock()
+	e := c.e.copie()
+	c.mu.Unlock()
+	cle, compte, err := e.deballer(s)
+	effacer(cle)
+	return int64(compte), err
+}
+
+// Sceau authenticates a text of the store with a key of this vault: who has the SQL
+// alone cannot make it.
+func (c *Coffre) Sceau(texte []byte) []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m := hmac.New(sha256.New, c.ancre)
+	m.Write(texte)
+	return m.Sum(nil)
+}
+
+// Ancre is a short value kept in the root, written at closing.
+func (c *Coffre) Ancre() [tailleAncre]byte { return c.base.r.ancre }
+
+// PoserAncre sets it. It is on the disk with the next writing of the root.
+func (c *Coffre) PoserAncre(a [tailleAncre]byte) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.d == nil {
+		return ErrFerme
+	}
+	n := *c.base.r
+	n.ancre = a
+	c.base.r = &n
+	return nil
+}
+
+// TropDEssais says until when no attempt is taken.
+type TropDEssais struct{ Jusque time.Time }
+
+func (t *TropDEssais) Error() string { return "vault: too many failed attempts" }
+
+// EstCoffre tells what a file is: nil for a vault, ErrEnClair for a plain SQLite file,
+// ErrPasCoffre, ErrVersion, or the damage.
+func EstCoffre(chemin string) error {
+	d, err := disqueReel{}.ouvrir(chemin, false)
+	if err != nil {
+		return disqueErreur(err)
+	}
+	c := &Coffre{d: d}
+	defer d.Close()
+	return disqueErreur(c.lireEntete())
+}
+
+// Occupant tells who holds the vault at a place, nil when nobody does.
+func Occupant(chemin string) *Occupe {
+	chemin, err := lieu(chemin)
+	if err != nil {
+		return nil
+	}
+	if !(disqueReel{}).existe(chemin + suffixeVerrou) {
+		return nil
+	}
+	v, err := verrouiller(chemin, Options{}.completer())
+	var o *Occupe
+	if errors.As(err, &o) {
+		return o
+	}
+	v.rendre()
+	return nil
+}
+
+// lieu follows links, so that one vault has one lock.
+func lieu(chemin string) (string, error) {
+	chemin, err := filepath.Abs(chemin)
+	if err != nil {
+		return "", disqueErreur(err)
+	}
+	if p, err := filepath.EvalSymlinks(chemin); err == nil {
+		return p, nil
+	}
+	if p, err := filepath.EvalSymlinks(filepath.Dir(chemin)); err == nil {
+		return filepath.Join(p, filepath.Base(chemin)), nil
+	}
+	return chemin, nil
+}
+
+func finDeFichier(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// disqueErreur makes an error of the system one of ours, without its path.
+func disqueErreur(err error) error {
+	if err == nil {
+		return nil
+	}
+	var d *Dommage
+	var o *Occupe
+	var t *TropDEssais
+	for _, nous := range []error{ErrSecret, ErrPasCoffre, ErrEnClair, ErrVersion, ErrPlein, ErrDisque, ErrComplet, ErrExiste, ErrFerme} {
+		if errors.Is(err, nous) {
+			return nous
+		}
+	}
+	switch {
+	case errors.As(err, &d):
+		return d
+	case errors.As(err, &o):
+		return o
+	case errors.As(err, &t):
+		return t
+	case disquePlein(err):
+		return ErrPlein
+	}
+	return fmt.Errorf("%w: %s", ErrDisque, strings.TrimSpace(raison(err)))
+}
+
+// raison keeps of a system error what names no path.
+func raison(err error) string {
+	for {
+		u := errors.Unwrap(err)
+		if u == nil {
+			return err.Error()
+		}
+		err = u
+	}
+}
