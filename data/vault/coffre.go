@@ -49,7 +49,13 @@ func radier(c *Coffre)   { registre.Delete(c.jeton) }
 
 // Creer makes a vault without any key slot yet: give it one before it is closed. An
 // existing file is refused.
-func Creer(chemin string, o Options) (*Coffre, error) {
+func Creer(chemin string, o Options) (*Coffre, error) { return etablir(chemin, o, nil) }
+
+// Copier makes an empty vault that the same secrets open, for a copy of this one. Its
+// blocks are sealed with keys of its own.
+func (c *Coffre) Copier(chemin string) (*Coffre, error) { return etablir(chemin, c.opt, c) }
+
+func etablir(chemin string, o Options, parent *Coffre) (*Coffre, error) {
 	o = o.completer()
 	chemin, err := lieu(chemin)
 	if err != nil {
@@ -63,7 +69,7 @@ func Creer(chemin string, o Options) (*Coffre, error) {
 		v.rendre()
 		return nil, ErrExiste
 	}
-	c, err := creer(chemin, o, v)
+	c, err := creer(chemin, o, v, parent)
 	if err != nil {
 		v.rendre()
 		_ = o.systeme.supprimer(chemin) // ours, and of no use
@@ -72,13 +78,24 @@ func Creer(chemin string, o Options) (*Coffre, error) {
 	return c, nil
 }
 
-func creer(chemin string, o Options, v *verrou) (*Coffre, error) {
+func creer(chemin string, o Options, v *verrou, parent *Coffre) (*Coffre, error) {
 	d, err := o.systeme.ouvrir(chemin, true)
 	if err != nil {
 		return nil, err
 	}
 	c := &Coffre{chemin: chemin, opt: o, d: d, verrou: v, e: neufEntete(), cle: make([]byte, tailleCle)}
 	rand.Read(c.cle)
+	if parent != nil {
+		parent.mu.Lock()
+		copy(c.cle, parent.cle)
+		c.e.sel, c.e.fentes = parent.e.sel, append([]fente(nil), parent.e.fentes...)
+		ferme := parent.d == nil
+		parent.mu.Unlock()
+		if ferme {
+			d.Close()
+			return nil, ErrFerme
+		}
+	}
 	c.preparer()
 	c.base.r = &racine{ouvertures: 1}
 	c.base.compteur = 1 << 32
@@ -98,6 +115,53 @@ func creer(chemin string, o Options, v *verrou) (*Coffre, error) {
 // Ouvrir opens a vault with a secret, and says which account it belongs to (0 for the
 // recovery sheet). A refused secret is counted; see Attente.
 func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
+	return acceder(chemin, o, func(c *Coffre) (cle []byte, compte uint64, err error) {
+		c.echecs = lireEchecs(c.d)
+		if jusque := Attente(c.echecs, c.opt.Horloge()); !jusque.IsZero() {
+			return nil, 0, &TropDEssais{jusque}
+		}
+		cle, compte, err = c.e.deballer(s)
+		if errors.Is(err, ErrSecret) {
+			_ = ecrireEchecs(c.d, append(c.echecs, c.opt.Horloge())) // a disk that cannot be written does not change the answer
+		}
+		return cle, compte, err
+	})
+}
+
+// OuvrirCopie opens a copy of this vault, made by Copier, without asking for a secret.
+// A vault of another base is ErrSecret.
+func (c *Coffre) OuvrirCopie(chemin string) (*Coffre, error) {
+	copie, _, err := acceder(chemin, c.opt, func(n *Coffre) ([]byte, uint64, error) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.d == nil {
+			return nil, 0, ErrFerme
+		}
+		if c.e.sel != n.e.sel {
+			return nil, 0, ErrSecret
+		}
+		return append([]byte(nil), c.cle...), 0, nil
+	})
+	return copie, err
+}
+
+// ReprendreFentes gives this vault the key slots of another of the same base: the
+// passwords of today open a copy of yesterday.
+func (c *Coffre) ReprendreFentes(autre *Coffre) error {
+	autre.mu.Lock()
+	fentes, sel := append([]fente(nil), autre.e.fentes...), autre.e.sel
+	autre.mu.Unlock()
+	return c.changer(func(e *entete) error {
+		if e.sel != sel {
+			return ErrSecret
+		}
+		e.fentes = fentes
+		return nil
+	})
+}
+
+// acceder opens a vault with the key that trouver finds.
+func acceder(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, error)) (*Coffre, int64, error) {
 	o = o.completer()
 	chemin, err := lieu(chemin)
 	if err != nil {
@@ -107,7 +171,7 @@ func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	c, compte, err := ouvrir(chemin, o, s, v)
+	c, compte, err := ouvrir(chemin, o, trouver, v)
 	if err != nil {
 		v.rendre()
 		return nil, 0, disqueErreur(err)
@@ -115,7 +179,7 @@ func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
 	return c, compte, nil
 }
 
-func ouvrir(chemin string, o Options, s Secret, v *verrou) (*Coffre, int64, error) {
+func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, error), v *verrou) (*Coffre, int64, error) {
 	d, err := o.systeme.ouvrir(chemin, false)
 	if err != nil {
 		return nil, 0, err
@@ -124,15 +188,8 @@ func ouvrir(chemin string, o Options, s Secret, v *verrou) (*Coffre, int64, erro
 	if err := c.lireEntete(); err != nil {
 		return nil, 0, c.abandonner(err)
 	}
-	c.echecs = lireEchecs(d)
-	if jusque := Attente(c.echecs, o.Horloge()); !jusque.IsZero() {
-		return nil, 0, c.abandonner(&TropDEssais{jusque})
-	}
-	cle, compte, err := c.e.deballer(s)
+	cle, compte, err := trouver(c)
 	if err != nil {
-		if errors.Is(err, ErrSecret) {
-			_ = ecrireEchecs(d, append(c.echecs, o.Horloge())) // a disk that cannot be written does not change the answer
-		}
 		return nil, 0, c.abandonner(err)
 	}
 	c.cle = cle

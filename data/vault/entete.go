@@ -40,8 +40,8 @@ type fente struct {
 // opens the vault knows that the slots are those that were written.
 type entete struct {
 	generation uint64
-	fichier    [16]byte // random identity of the file
-	sel        [16]byte
+	fichier    [16]byte // random identity of this file: its keys are its own
+	sel        [16]byte // random identity of the base and of its copies, salt of the slots
 	fentes     []fente
 	mac        [32]byte
 }
@@ -177,7 +177,7 @@ func (e *entete) deriver(s Secret, d Derivation) []byte {
 }
 
 func (e *entete) lieFente(f *fente) []byte {
-	b := append([]byte("fente:"), e.fichier[:]...)
+	b := append([]byte("fente:"), e.sel[:]...)
 	b = append(b, f.genre, f.deriv.Fils)
 	b = binary.LittleEndian.AppendUint32(b, f.deriv.Passes)
 	b = binary.LittleEndian.AppendUint32(b, f.deriv.Memoire)
