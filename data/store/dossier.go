@@ -23,7 +23,7 @@ func (t *tx) entete(numero string) (*data.Dossier, error) {
 	if err := t.s.contenu(); err != nil {
 		return nil, err
 	}
-	portee, args := t.s.portee()
+	portee, args := t.s.porteeContenu()
 	d := &data.Dossier{}
 	err := t.un([]any{&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Revision},
 		"SELECT d.id, d.numero, d.service, d.version, d.etat, d.revision FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
@@ -35,7 +35,11 @@ func (t *tx) entete(numero string) (*data.Dossier, error) {
 
 // lireDossier reads a whole dossier and the service it was written with.
 func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
-	portee, args := t.s.portee()
+	portee, args := t.s.porteeContenu()
+	return t.lireDossierDans(numero, portee, args)
+}
+
+func (t *tx) lireDossierDans(numero, portee string, args []any) (*data.Dossier, *trame.Service, error) {
 	d := &data.Dossier{}
 	var reponses, cree, modifie, clos string
 	err := t.un([]any{

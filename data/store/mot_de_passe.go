@@ -72,8 +72,11 @@ func sansConnus(m string, perso []string) (reste string, connus int) {
 	plie := minuscules(m)
 	for _, p := range perso {
 		for _, mot := range identite.Mots(p) {
-			if utf8.RuneCountInString(mot) >= 3 {
+			switch n := utf8.RuneCountInString(mot); {
+			case n >= 5:
 				plie = strings.ReplaceAll(plie, mot, "\x00")
+			case n >= 3: // a short one is found by chance within other words
+				plie = sansMot(plie, mot)
 			}
 		}
 	}
@@ -90,6 +93,22 @@ func sansConnus(m string, perso []string) (reste string, connus int) {
 		return m, 0 // as it was typed, with its capitals
 	}
 	return strings.NewReplacer("\x00", "", "\x01", "").Replace(plie), connus
+}
+
+// sansMot takes out a word that stands alone.
+func sansMot(s, mot string) string {
+	lettre := func(i int) bool { return i >= 0 && i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= 0x80) }
+	for i := strings.Index(s, mot); i >= 0; {
+		if !lettre(i-1) && !lettre(i+len(mot)) {
+			s = s[:i] + "\x00" + s[i+len(mot):]
+		}
+		suite := strings.Index(s[i+1:], mot)
+		if suite < 0 {
+			break
+		}
+		i += 1 + suite
+	}
+	return s
 }
 
 // minuscules folds letter by letter, so that places stay the same.

@@ -239,12 +239,28 @@ func (s *Session) ecrire(ctx context.Context, f func(*tx) error) error {
 	return s.traduire(t.Commit())
 }
 
-// contenu refuses the accounts that may see no content.
-func (s *Session) contenu() error {
+// identite refuses the accounts that may see nobody.
+func (s *Session) identite() error {
 	if s.Compte().Role == data.RoleTechnicien {
 		return &data.Erreur{Code: data.Refuse, Message: "Un compte technique ne donne pas accès aux dossiers."}
 	}
 	return nil
+}
+
+// contenu refuses the accounts that may see no content.
+func (s *Session) contenu() error {
+	if s.Compte().Role == data.RoleAccueil {
+		return &data.Erreur{Code: data.Refuse, Message: "Un compte d’accueil donne accès aux noms et aux rendez-vous, pas au contenu des dossiers. Demandez à la personne qui suit le dossier."}
+	}
+	return s.identite()
+}
+
+// lireIdentite is a transaction that reads who is in which dossier, and no content.
+func (s *Session) lireIdentite(ctx context.Context, f func(*tx) error) error {
+	if err := s.identite(); err != nil {
+		return err
+	}
+	return s.ecrire(ctx, f)
 }
 
 // lireContenu is a transaction that reads or writes dossiers.
@@ -255,17 +271,34 @@ func (s *Session) lireContenu(ctx context.Context, f func(*tx) error) error {
 	return s.ecrire(ctx, f)
 }
 
-// portee limits a query on dossier d to what the account may see.
+// portee limits a query on dossier d to those whose names the account may see.
 func (s *Session) portee() (string, []any) {
-	services := s.Compte().Services
-	if len(services) == 0 {
-		return "", nil
+	c := s.Compte()
+	sql := ""
+	switch c.Role {
+	case data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable:
+	default: // the technician, or a role that is not known here
+		sql = " AND 0"
 	}
-	args := make([]any, len(services))
-	for i, id := range services {
+	if len(c.Services) == 0 {
+		return sql, nil
+	}
+	args := make([]any, len(c.Services))
+	for i, id := range c.Services {
 		args[i] = id
 	}
-	return " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+	return sql + " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+}
+
+// porteeContenu limits a query on dossier d to those whose content the account may see.
+func (s *Session) porteeContenu() (string, []any) {
+	sql, args := s.portee()
+	switch s.Compte().Role {
+	case data.RoleIntervenant, data.RoleResponsable:
+	default:
+		sql = " AND 0" + sql
+	}
+	return sql, args
 }
 
 func (t *tx) un(dest []any, query string, args ...any) error {
