@@ -91,6 +91,10 @@ func verser(ctx context.Context, db *sql.DB, dest string, vers *vault.Coffre, pr
 			return err
 		}
 	}
+	return verserDans(ctx, db, cible, progres)
+}
+
+func verserDans(ctx context.Context, db, cible *sql.DB, progres Progres) error {
 	conn, err := cible.Conn(ctx)
 	if err != nil {
 		return err
@@ -170,7 +174,7 @@ func compterTables(ctx context.Context, db *sql.DB) (map[string]int64, error) {
 func relire(ctx context.Context, c *vault.Coffre, chemin string, comptes map[string]int64) (err error) {
 	var copie *vault.Coffre
 	if c != nil {
-		if copie, err = c.OuvrirCopie(chemin); err != nil {
+		if copie, err = c.OuvrirCopie(chemin, true); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, copie.Fermer()) }()

@@ -130,7 +130,7 @@ func TestMigration(t *testing.T) {
 		t.Fatal(err)
 	}
 	avant := fmt.Sprintf("%s.avant-v%d", chemin, len(scripts)+1)
-	cc, err := c.OuvrirCopie(avant)
+	cc, err := c.OuvrirCopie(avant, false)
 	if err != nil {
 		t.Fatal(err)
 	}

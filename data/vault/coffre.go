@@ -53,7 +53,11 @@ func Creer(chemin string, o Options) (*Coffre, error) { return etablir(chemin, o
 
 // Copier makes an empty vault that the same secrets open, for a copy of this one. Its
 // blocks are sealed with keys of its own.
-func (c *Coffre) Copier(chemin string) (*Coffre, error) { return etablir(chemin, c.opt, c) }
+func (c *Coffre) Copier(chemin string) (*Coffre, error) {
+	o := c.opt
+	o.LectureSeule = false
+	return etablir(chemin, o, c)
+}
 
 func etablir(chemin string, o Options, parent *Coffre) (*Coffre, error) {
 	o = o.completer()
@@ -121,7 +125,7 @@ func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
 			return nil, 0, &TropDEssais{jusque}
 		}
 		cle, compte, err = c.e.deballer(s)
-		if errors.Is(err, ErrSecret) {
+		if errors.Is(err, ErrSecret) && !c.opt.LectureSeule {
 			_ = ecrireEchecs(c.d, append(c.echecs, c.opt.Horloge())) // a disk that cannot be written does not change the answer
 		}
 		return cle, compte, err
@@ -130,8 +134,10 @@ func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
 
 // OuvrirCopie opens a copy of this vault, made by Copier, without asking for a secret.
 // A vault of another base is ErrSecret.
-func (c *Coffre) OuvrirCopie(chemin string) (*Coffre, error) {
-	copie, _, err := acceder(chemin, c.opt, func(n *Coffre) ([]byte, uint64, error) {
+func (c *Coffre) OuvrirCopie(chemin string, lectureSeule bool) (*Coffre, error) {
+	o := c.opt
+	o.LectureSeule = lectureSeule
+	copie, _, err := acceder(chemin, o, func(n *Coffre) ([]byte, uint64, error) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if c.d == nil {
@@ -167,9 +173,14 @@ func acceder(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, er
 	if err != nil {
 		return nil, 0, err
 	}
-	v, err := verrouiller(chemin, o)
-	if err != nil {
-		return nil, 0, err
+	var v *verrou
+	if !o.LectureSeule {
+		if !o.systeme.existe(chemin) { // no lock is left where there is nothing
+			return nil, 0, fmt.Errorf("%w: no such file", ErrDisque)
+		}
+		if v, err = verrouiller(chemin, o); err != nil {
+			return nil, 0, err
+		}
 	}
 	c, compte, err := ouvrir(chemin, o, trouver, v)
 	if err != nil {
@@ -181,6 +192,9 @@ func acceder(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, er
 
 func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, error), v *verrou) (*Coffre, int64, error) {
 	d, err := o.systeme.ouvrir(chemin, false)
+	if o.LectureSeule {
+		d, err = ouvrirLecture(chemin)
+	}
 	if err != nil {
 		return nil, 0, err
 	}
@@ -219,6 +233,9 @@ func (c *Coffre) commencer() error {
 	}
 	b.blocs = b.r.blocs
 	c.unclean = b.r.propre != b.r.ouvertures
+	if c.opt.LectureSeule {
+		return nil
+	}
 	n := *b.r
 	n.ouvertures++
 	b.compteur = uint64(n.ouvertures) << 32
@@ -304,7 +321,7 @@ func (c *Coffre) Fermer() error {
 		f.s.detruire()
 	}
 	c.flux = map[string]*flux{}
-	reste := false
+	reste := c.opt.LectureSeule
 	for _, suffixe := range []string{suffixeWAL, suffixeJournal} {
 		reste = reste || c.opt.systeme.existe(c.chemin+suffixe)
 	}
@@ -347,7 +364,7 @@ func (c *Coffre) Derniere() error {
 func (c *Coffre) changer(f func(*entete) error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.d == nil {
+	if c.d == nil || c.opt.LectureSeule {
 		return ErrFerme
 	}
 	n := c.e.copie()
@@ -469,7 +486,7 @@ func (t *TropDEssais) Error() string { return "vault: too many failed attempts" 
 // EstCoffre tells what a file is: nil for a vault, ErrEnClair for a plain SQLite file,
 // ErrPasCoffre, ErrVersion, or the damage.
 func EstCoffre(chemin string) error {
-	d, err := disqueReel{}.ouvrir(chemin, false)
+	d, err := ouvrirLecture(chemin)
 	if err != nil {
 		return disqueErreur(err)
 	}
@@ -494,6 +511,18 @@ func Occupant(chemin string) *Occupe {
 	}
 	v.rendre()
 	return nil
+}
+
+// Tenir holds the lock of a vault without opening it, while its file is replaced.
+func Tenir(chemin string) (rendre func(), err error) {
+	if chemin, err = lieu(chemin); err != nil {
+		return nil, err
+	}
+	v, err := verrouiller(chemin, Options{}.completer())
+	if err != nil {
+		return nil, disqueErreur(err)
+	}
+	return v.rendre, nil
 }
 
 // lieu follows links, so that one vault has one lock.

@@ -51,6 +51,47 @@ func (disqueReel) ouvrir(nom string, creer bool) (disque, error) {
 	return fichierReel{f}, nil
 }
 
+func ouvrirLecture(nom string) (disque, error) {
+	f, err := os.Open(nom)
+	if err != nil {
+		return nil, err
+	}
+	return fichierReel{f}, nil
+}
+
+// disqueMemoire is a file that reaches no disk: what SQLite writes beside a base that is
+// only read.
+type disqueMemoire struct{ b []byte }
+
+func (m *disqueMemoire) ReadAt(p []byte, off int64) (int, error) {
+	if off >= int64(len(m.b)) {
+		return 0, io.EOF
+	}
+	n := copy(p, m.b[off:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func (m *disqueMemoire) WriteAt(p []byte, off int64) (int, error) {
+	if fin := off + int64(len(p)); fin > int64(len(m.b)) {
+		m.b = append(m.b, make([]byte, fin-int64(len(m.b)))...)
+	}
+	return copy(m.b[off:], p), nil
+}
+
+func (m *disqueMemoire) Truncate(t int64) error {
+	if t < int64(len(m.b)) {
+		m.b = m.b[:t]
+	}
+	return nil
+}
+
+func (m *disqueMemoire) Sync() error            { return nil }
+func (m *disqueMemoire) taille() (int64, error) { return int64(len(m.b)), nil }
+func (m *disqueMemoire) Close() error           { clear(m.b); m.b = nil; return nil }
+
 func (disqueReel) supprimer(nom string) error {
 	if err := os.Remove(nom); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -74,6 +74,9 @@ type Options struct {
 	Derivation Derivation // for new slots; zero: calibrated on this machine
 	Horloge    func() time.Time
 	Detenteur  string // who the lock says holds the vault; "": user and machine
+	// LectureSeule opens without the lock and writes nothing, not even what SQLite wants
+	// to: for a backup, on a support that may be protected.
+	LectureSeule bool
 
 	systeme systeme // tests: the file system
 }

@@ -74,12 +74,15 @@ func (c *Coffre) ouvrirFlux(suffixe string) (*flux, error) {
 	}
 	nom := c.chemin + suffixe
 	neuf := !c.opt.systeme.existe(nom)
-	d, err := c.opt.systeme.ouvrir(nom, true)
-	if err != nil {
-		return nil, c.noter(err)
+	var d disque = &disqueMemoire{}
+	if !c.opt.LectureSeule {
+		var err error
+		if d, err = c.opt.systeme.ouvrir(nom, true); err != nil {
+			return nil, c.noter(err)
+		}
 	}
 	var dossier func() error
-	if neuf {
+	if neuf && !c.opt.LectureSeule {
 		dossier = func() error { return c.opt.systeme.syncDossier(dossierDe(nom)) }
 	}
 	genre := genreWAL
@@ -119,6 +122,9 @@ func (systemeSQLite) Delete(nom string, dirSync bool) error {
 		f.s.detruire()
 		delete(c.flux, suffixe)
 	}
+	if c.opt.LectureSeule {
+		return nil
+	}
 	if err := c.opt.systeme.supprimer(c.chemin + suffixe); err != nil {
 		return c.versSQLite(err)
 	}
@@ -132,6 +138,11 @@ func (systemeSQLite) Access(nom string, flags sqlite3vfs.AccessFlag) (bool, erro
 	c, suffixe := trouver(nom)
 	if c == nil {
 		return false, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if suffixe != "" && c.opt.LectureSeule {
+		return c.flux[suffixe] != nil, nil
 	}
 	return c.opt.systeme.existe(c.chemin + suffixe), nil
 }
@@ -337,37 +348,11 @@ func (f *fichierFlux) Close() error {
 // memoire is a temporary file: it never reaches a disk.
 type memoire struct {
 	sansVerrou
-	b []byte
+	disqueMemoire
 }
 
-func (m *memoire) Close() error { clear(m.b); m.b = nil; return nil }
-
-func (m *memoire) ReadAt(p []byte, off int64) (int, error) {
-	if off >= int64(len(m.b)) {
-		return 0, io.EOF
-	}
-	n := copy(p, m.b[off:])
-	if n < len(p) {
-		return n, io.EOF
-	}
-	return n, nil
-}
-
-func (m *memoire) WriteAt(p []byte, off int64) (int, error) {
-	if fin := off + int64(len(p)); fin > int64(len(m.b)) {
-		m.b = append(m.b, make([]byte, fin-int64(len(m.b)))...)
-	}
-	return copy(m.b[off:], p), nil
-}
-
-func (m *memoire) Truncate(t int64) error {
-	if t < int64(len(m.b)) {
-		m.b = m.b[:t]
-	}
-	return nil
-}
 func (m *memoire) Sync(sqlite3vfs.SyncType) error { return nil }
-func (m *memoire) FileSize() (int64, error)       { return int64(len(m.b)), nil }
+func (m *memoire) FileSize() (int64, error)       { return m.taille() }
 
 // perdu is a file that could not be opened.
 type perdu struct{ sansVerrou }
