@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"fmt"
 
 	"justicepartage/data"
@@ -191,6 +192,9 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 	err = s.ecrire(ctx, func(t *tx) error {
 		k, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+" FROM compte WHERE login = ? AND retire_le = ''", identifiant(login)).Scan)
 		if estIntrouvable(err) || err == nil && k.Role != data.RoleResponsable {
+			k, err = t.refaireResponsable(k, login, err == nil)
+		}
+		if estIntrouvable(err) {
 			return &data.Erreur{Code: data.Refuse, Message: "Aucun compte de responsable n’a cet identifiant. Le code de secours rend son mot de passe à un compte de responsable, qui rend le leur aux autres."}
 		}
 		if err != nil {
@@ -213,6 +217,30 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 		return nil, err
 	}
 	return s, nil
+}
+
+// refaireResponsable makes the account of a responsable when none is left, which only
+// damage can do: the recovery sheet is then all that proves a right.
+func (t *tx) refaireResponsable(k data.Compte, login string, existe bool) (data.Compte, error) {
+	if t.resteResponsable() == nil {
+		return k, sql.ErrNoRows
+	}
+	if existe {
+		k.Role, k.Services = data.RoleResponsable, nil
+		return k, t.faire("UPDATE compte SET role = ?, services = '[]' WHERE id = ?", string(k.Role), k.ID)
+	}
+	k = data.Compte{Login: identifiant(login), Nom: identifiant(login), Role: data.RoleResponsable}
+	if err := verifierCompte(&k); err != nil {
+		return k, err
+	}
+	res, err := t.ExecContext(t.ctx, `
+		INSERT INTO compte (login, nom, fonction, role, services, habilite_du, habilite_au, sel, empreinte, derivation)
+		VALUES (?, ?, '', ?, '[]', '', '', x'', x'', '')`, k.Login, k.Nom, string(k.Role))
+	if err != nil {
+		return k, err
+	}
+	k.ID, err = res.LastInsertId()
+	return k, err
 }
 
 func fermerApres(c *vault.Coffre, err error) error {

@@ -211,7 +211,13 @@ func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, err
 		return nil, 0, c.abandonner(&Dommage{PartieEntete, -1, "the key slots are not those that were written"})
 	}
 	c.preparer()
-	if c.base.r, err = lireRacine(d, c.base.sr); err != nil {
+	c.base.tolerant = o.Tolerant
+	c.base.r, err = lireRacine(d, c.base.sr)
+	if o.Tolerant && errors.As(err, new(*Dommage)) {
+		t, e := d.taille()
+		c.base.r, err = perdue(t), e
+	}
+	if err != nil {
 		return nil, 0, c.abandonner(err)
 	}
 	if err := c.commencer(); err != nil {
@@ -228,7 +234,7 @@ func (c *Coffre) commencer() error {
 	if err != nil {
 		return err
 	}
-	if b.r.blocs > 0 && t < posBloc(b.r.blocs-1)+physiqueBase && !c.trous(t) {
+	if b.r.blocs > 0 && t < posBloc(b.r.blocs-1)+physiqueBase && !c.opt.Tolerant && !c.trous(t) {
 		return &Dommage{PartieBase, (t - posGroupes) / physiqueBase, "the file was cut"}
 	}
 	b.blocs = b.r.blocs
@@ -340,6 +346,48 @@ func (c *Coffre) Fermer() error {
 	c.d = nil
 	c.verrou.rendre()
 	return disqueErreur(err)
+}
+
+// Examiner reads every block and returns those that cannot be believed. progres may be
+// nil; it is called with 0 to 1.
+func (c *Coffre) Examiner(annule func() bool, progres func(float64)) ([]Dommage, error) {
+	var out []Dommage
+	clair := make([]byte, tailleBloc)
+	defer clear(clair)
+	for i := uint64(0); ; i++ {
+		c.mu.Lock()
+		if c.d == nil {
+			c.mu.Unlock()
+			return out, ErrFerme
+		}
+		blocs := c.base.blocs
+		var err error
+		if i < blocs {
+			err = c.base.lire(i, clair)
+		}
+		c.mu.Unlock()
+		if i >= blocs {
+			return out, nil
+		}
+		var d *Dommage
+		switch {
+		case errors.As(err, &d) && d.Partie == PartieTable:
+			out = append(out, *d)
+			i |= parGroupe - 1
+		case errors.As(err, &d):
+			out = append(out, *d)
+		case err != nil:
+			return out, disqueErreur(err)
+		}
+		if i%256 == 255 {
+			if annule != nil && annule() {
+				return out, nil
+			}
+			if progres != nil {
+				progres(float64(i) / float64(blocs))
+			}
+		}
+	}
 }
 
 // ArretBrutal tells whether the program that held the vault before was stopped without

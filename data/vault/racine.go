@@ -34,6 +34,7 @@ type racine struct {
 type table struct {
 	versions [parGroupe]uint64
 	change   bool
+	inconnue bool // lost, in a repair: any version that authenticates is taken
 }
 
 func (r *racine) coder(s *sceau) []byte {
@@ -94,6 +95,20 @@ func lireRacine(d disque, s *sceau) (*racine, error) {
 	return bonne, nil
 }
 
+// perdue is a root that stands for one that is lost: nothing is known but the size.
+func perdue(taille int64) *racine {
+	r := &racine{suite: 1}
+	if reste := taille - posGroupes; reste > 0 {
+		groupes := uint64(reste / tailleGroupe)
+		r.blocs = groupes * parGroupe
+		if bout := (reste%tailleGroupe)/physiqueBase - 2; bout > 0 {
+			r.blocs += uint64(bout)
+		}
+	}
+	r.tables = make([]uint64, (r.blocs+parGroupe-1)/parGroupe)
+	return r
+}
+
 // base is the file of the pages, as SQLite sees it.
 type base struct {
 	d         disque
@@ -105,6 +120,7 @@ type base struct {
 	tampon    [physiqueBase]byte
 	clair     [tailleBloc]byte
 	change    bool
+	tolerant  bool
 }
 
 var errFin = errors.New("past the end")
@@ -134,6 +150,11 @@ func (b *base) table(g int) (*table, error) {
 		v := b.r.tables[g]
 		var clair [tailleBloc]byte
 		ok, err := b.lirePhysique(posTable(g, v), b.st, int64(g), clair[:])
+		if b.tolerant && err == nil && (v == 0 || !ok || binary.LittleEndian.Uint64(b.tampon[:]) != v&^deuxieme) {
+			t.inconnue = true
+			b.tables[g] = t
+			return t, nil
+		}
 		switch {
 		case err != nil:
 			return nil, err
@@ -172,6 +193,14 @@ func (b *base) lire(i uint64, clair []byte) error {
 		return err
 	}
 	attendue := t.versions[i%parGroupe]
+	if attendue == 0 && t.inconnue {
+		ok, err := b.lirePhysique(posBloc(i), b.s, int64(i), clair)
+		if err == nil && !ok {
+			clear(clair)
+			err = &Dommage{PartieBase, int64(i), "does not authenticate"}
+		}
+		return err
+	}
 	if attendue == 0 { // never written: a hole
 		clear(clair)
 		return nil

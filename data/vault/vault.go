@@ -77,6 +77,9 @@ type Options struct {
 	// LectureSeule opens without the lock and writes nothing, not even what SQLite wants
 	// to: for a backup, on a support that may be protected.
 	LectureSeule bool
+	// Tolerant is for repairing a copy: where the root or a table is lost, the blocks it
+	// vouched for are read all the same if they authenticate, be they of another time.
+	Tolerant bool
 
 	systeme systeme // tests: the file system
 }
