@@ -184,18 +184,3 @@ func rendreFinal(ctx context.Context, s *store.Session, a *reports.Atelier, doc 
 		return r.PDF, nil
 	}, nil
 }
-
-// verifier checks a base.
-func (p *Programme) verifier(ctx context.Context, args []string) error {
-	o := nouvellesOptions("verifier", "base")
-	if err := o.lire(args); err != nil {
-		return err
-	}
-	return p.avecBase(ctx, o, func(s *store.Session) error {
-		if err := s.Verifier(ctx); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Sortie, "La base est saine : intégrité, journal d’audit et empreintes des documents sont vérifiés.")
-		return nil
-	})
-}

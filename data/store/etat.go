@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"fmt"
+	"errors"
 
 	"justicepartage/data/vault"
 )
@@ -19,8 +19,7 @@ func (s *Session) constater(ctx context.Context) error {
 			return err
 		}
 		if etat != "ok" {
-			return base("La base est abîmée depuis l’arrêt brutal du programme. N’y écrivez plus : restaurez la dernière sauvegarde, ou essayez la réparation.",
-				fmt.Errorf("%w: quick_check", error(&vault.Dommage{Partie: vault.PartieBase, Bloc: -1, Raison: "quick_check"})))
+			return s.abimee()
 		}
 		s.avis = append(s.avis, "Le programme s’était arrêté sans fermer la base. Elle vient d’être contrôlée : elle est saine, et tout ce qui était enregistré y est.")
 	}
@@ -35,4 +34,14 @@ func (s *Session) constater(ctx context.Context) error {
 		s.avis = append(s.avis, "Le journal d’audit ne va plus jusqu’où il allait à la dernière fermeture. Gardez une copie de ce fichier et prévenez la responsable.")
 	}
 	return err
+}
+
+// abimee is what an integrity check that failed means: SQLite only tells that it did.
+func (s *Session) abimee() error {
+	var d *vault.Dommage
+	if s.coffre != nil && errors.As(s.coffre.Derniere(), &d) {
+		return erreurCoffre(d, s.opt.Lieu)
+	}
+	return base("La base est abîmée. N’y écrivez plus : restaurez la dernière sauvegarde, ou essayez la réparation.",
+		&vault.Dommage{Partie: vault.PartieBase, Bloc: -1, Raison: "integrity_check"})
 }
