@@ -106,8 +106,9 @@ func TestArretBrutal(t *testing.T) {
 		if n < acquis {
 			t.Fatalf("run %d: %d, but %d was acknowledged", tour, n, acquis)
 		}
+		attente := time.Duration(r.IntN(30_000)) * time.Microsecond
 		go func() {
-			time.Sleep(time.Duration(r.IntN(20_000)) * time.Microsecond)
+			time.Sleep(attente)
 			_ = enfant.Process.Kill()
 		}()
 		for {
