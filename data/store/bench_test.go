@@ -68,11 +68,11 @@ func dossierBanc(r *rand.Rand, svc *trame.Service) trame.Reponses {
 	return rep
 }
 
-// baseBanc opens a base of n generated dossiers, built once.
-func baseBanc(b *testing.B, n int) *Session {
+// baseBanc opens a base of n generated dossiers, plain or encrypted, built once.
+func baseBanc(b *testing.B, n int, enClair bool) *Session {
 	b.Helper()
-	opt := Options{Assets: assets.FS}
-	chemin := filepath.Join(os.TempDir(), fmt.Sprintf("justicepartage-banc-%d.sqlite", n))
+	opt := Options{Assets: assets.FS, Derivation: legere, enClair: enClair}
+	chemin := filepath.Join(os.TempDir(), fmt.Sprintf("justicepartage-banc-%d.%s", n, map[bool]string{true: "sqlite", false: "coffre"}[enClair]))
 	if s, err := Open(ctx, chemin, opt, "claire", phrase); err == nil {
 		svc, err := s.Service(ctx, "esr", "")
 		if err != nil {
@@ -111,7 +111,7 @@ func baseBanc(b *testing.B, n int) *Session {
 			b.Fatal(err)
 		}
 	}
-	fmt.Fprintf(os.Stderr, "%d dossiers built in %s\n", n, time.Since(debut).Round(time.Second))
+	fmt.Fprintf(os.Stderr, "%d dossiers built in %s, plain: %v\n", n, time.Since(debut).Round(time.Second), enClair)
 	return s
 }
 
@@ -129,16 +129,50 @@ func mesurer(k int, f func(i int)) []time.Duration {
 
 func centile(l []time.Duration, p int) time.Duration { return l[min(len(l)*p/100, len(l)-1)] }
 
-func barre(nom, barre string, p int, nous, base []time.Duration) {
-	fmt.Printf("BARRE|%s|%s|%.2f ms|%.2f ms\n", nom, barre, ms(centile(nous, p)), ms(centile(base, p)))
+// banc is a base that is measured, and what was measured on it.
+type banc struct {
+	s       *Session
+	mesures map[string]float64 // of the store, by name
+}
+
+// barre prints a bar of the encrypted base beside the same on the plain one; the second
+// line is beside the plain SQL that does the minimum on the same encrypted file.
+func (k *banc) barre(nom, barre string, p int, nous, base []time.Duration, clair *banc) {
+	k.mesures[nom] = ms(centile(nous, p))
+	if clair == nil {
+		return
+	}
+	fmt.Printf("BARRE|%s|%s|%.2f ms|%.2f ms\n", nom, barre, k.mesures[nom], clair.mesures[nom])
+	if base != nil {
+		fmt.Printf("BARRE|– against the bare SQL||%.2f ms|%.2f ms\n", k.mesures[nom], ms(centile(base, p)))
+	}
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func BenchmarkBarres(b *testing.B) {
 	n := tailleBanc()
-	s := baseBanc(b, n)
-	defer s.Close()
+	var clair *banc
+	for _, enClair := range []bool{true, false} {
+		k := &banc{baseBanc(b, n, enClair), map[string]float64{}}
+		mesurerBase(b, k, n, clair)
+		petite := &banc{baseBanc(b, 1000, enClair), k.mesures}
+		ouvrirEtSauver(b, petite, 1000, clair)
+		petite.s.Close()
+		ouvrirEtSauver(b, k, n, clair)
+		debut := time.Now()
+		var etat string
+		if err := k.s.db.QueryRow("PRAGMA integrity_check").Scan(&etat); err != nil || etat != "ok" {
+			b.Fatal(etat, err)
+		}
+		k.barre("integrity check of the whole base", "", 0, []time.Duration{time.Since(debut)}, nil, clair)
+		k.s.Close()
+		clair = k
+	}
+}
+
+func mesurerBase(b *testing.B, k *banc, n int, clair *banc) {
+	s := k.s
 	r := rand.New(rand.NewPCG(7, 7))
 	doit := func(err error) {
 		if err != nil {
@@ -157,29 +191,29 @@ func BenchmarkBarres(b *testing.B) {
 	chercher := func(table, q string) {
 		vider(s.db.Query("SELECT "+colonnesResume+" FROM "+table+" JOIN dossier d ON d.id = "+table+".rowid WHERE "+table+" MATCH ? ORDER BY "+table+".rowid DESC LIMIT 20", q))
 	}
-	for _, k := range []int{1, 2, 3, 5, 8} {
+	for _, lettres := range []int{1, 2, 3, 5, 8} {
 		noms := make([]string, 300)
 		for i := range noms {
 			mot := []rune(strings.ToLower(nomsBanc[r.IntN(len(nomsBanc))]))
-			noms[i] = string(mot[:min(k, len(mot))])
+			noms[i] = string(mot[:min(lettres, len(mot))])
 		}
 		nous := mesurer(len(noms), func(i int) { _, err := s.ChercherIdentite(ctx, noms[i], 20); doit(err) })
 		base := mesurer(len(noms), func(i int) { chercher("recherche_identite", `"`+noms[i]+`"*`) })
-		barre(fmt.Sprintf("identity search, %d letters typed, p99", k), "< 50 ms", 99, nous, base)
+		k.barre(fmt.Sprintf("identity search, %d letters typed, p99", lettres), "< 50 ms, < 1.5×", 99, nous, base, clair)
 	}
 	doublons := mesurer(200, func(int) {
 		q := dossierBanc(r, nil)
 		_, err := s.Doublons(ctx, identiteDe(data.Personne{Nom: texteDe(q, "etat_civil.nom"), Prenoms: texteDe(q, "etat_civil.prenoms"), Naissance: texteDe(q, "etat_civil.naissance")}), 5)
 		doit(err)
 	})
-	fmt.Printf("BARRE|likely duplicates of a person, p95||%.2f ms|\n", ms(centile(doublons, 95)))
+	k.barre("likely duplicates of a person, p95", "< 1.5×", 95, doublons, nil, clair)
 	paires := make([][2]string, 200)
 	for i := range paires {
 		paires[i] = [2]string{motsBanc[r.IntN(len(motsBanc))], motsBanc[r.IntN(len(motsBanc))]}
 	}
 	nous := mesurer(len(paires), func(i int) { _, err := s.ChercherTexte(ctx, paires[i][0]+" "+paires[i][1], 50); doit(err) })
 	base := mesurer(len(paires), func(i int) { chercher("recherche_texte", `"`+paires[i][0]+`" AND "`+paires[i][1]+`"*`) })
-	barre("full text, two frequent words, p95", "< 300 ms", 95, nous, base)
+	k.barre("full text, two frequent words, p95", "< 300 ms, < 1.5×", 95, nous, base, clair)
 
 	liste := mesurer(100, func(i int) {
 		_, err := s.Dossiers(ctx, data.Filtre{Tri: "titre", Limite: 50, Decalage: 100 * i})
@@ -188,16 +222,7 @@ func BenchmarkBarres(b *testing.B) {
 	lbase := mesurer(100, func(i int) {
 		vider(s.db.Query("SELECT "+colonnesResume+" FROM dossier d ORDER BY d.titre_tri, d.id LIMIT 50 OFFSET ?", 100*i))
 	})
-	barre("a page of the list sorted by name, p95", "", 95, liste, lbase)
-
-	petite := baseBanc(b, 1000)
-	for _, c := range []struct {
-		s *Session
-		n int
-	}{{petite, 1000}, {s, n}} {
-		ouvrirEtSauver(b, c.s, c.n, doit)
-	}
-	petite.Close()
+	k.barre("a page of the list sorted by name, p95", "< 1.5×", 95, liste, lbase, clair)
 }
 
 func texteDe(r trame.Reponses, chemin string) string {
@@ -206,7 +231,13 @@ func texteDe(r trame.Reponses, chemin string) string {
 	return s
 }
 
-func ouvrirEtSauver(b *testing.B, s *Session, n int, doit func(error)) {
+func ouvrirEtSauver(b *testing.B, k *banc, n int, clair *banc) {
+	s := k.s
+	doit := func(err error) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
 	r := rand.New(rand.NewPCG(9, 9))
 	var numeros []string
 	rows, err := s.db.Query("SELECT numero FROM dossier ORDER BY id")
@@ -223,7 +254,7 @@ func ouvrirEtSauver(b *testing.B, s *Session, n int, doit func(error)) {
 		var rep string
 		doit(s.db.QueryRow("SELECT r.doc FROM dossier d JOIN reponses r ON r.dossier = d.id WHERE d.numero = ?", tirer()).Scan(&rep))
 	})
-	barre(fmt.Sprintf("open a dossier, %d dossiers, p95", n), "< 50 ms", 95, ouvrir, obase)
+	k.barre(fmt.Sprintf("open a dossier, %d dossiers, p95", n), "< 50 ms, < 1.5×", 95, ouvrir, obase, clair)
 
 	d, err := s.Dossier(ctx, tirer())
 	doit(err)
@@ -242,5 +273,5 @@ func ouvrirEtSauver(b *testing.B, s *Session, n int, doit func(error)) {
 		doit(err)
 		doit(tx.Commit())
 	})
-	barre(fmt.Sprintf("save a field, %d dossiers, p95", n), "< 10 ms", 95, sauver, sbase)
+	k.barre(fmt.Sprintf("save a field, %d dossiers, p95", n), "< 10 ms", 95, sauver, sbase, clair)
 }
