@@ -42,6 +42,7 @@ func (t *tx) tracer(compte, action string, dossier int64, objet, avant, apres st
 	if err != nil {
 		return err
 	}
+	t.derniere = id
 	return t.faire("UPDATE audit_ancre SET dernier = ?, empreinte = ?, sceau = ? WHERE id = 1", id, m, t.s.sceauAudit(id, m))
 }
 

@@ -201,29 +201,33 @@ func (s *Session) Enregistrer(ctx context.Context, numero string, revision int64
 		if err != nil {
 			return err
 		}
-		if err := ouvert(avant); err != nil {
-			return err
-		}
-		if avant.Revision != revision {
-			return &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
-		}
-		r, err := canoniques(svc, r)
-		if err != nil {
-			return err
-		}
-		if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
-			d = avant
-			return nil
-		}
-		if err := figees(avant, svc, r); err != nil {
-			return err
-		}
-		apres := *avant
-		apres.Reponses = r
-		d = &apres
-		return t.remplacer(avant, d, svc)
+		d, err = t.enregistrer(avant, svc, revision, r)
+		return err
 	})
 	return d, err
+}
+
+// enregistrer writes changed answers over the revision they started from.
+func (t *tx) enregistrer(avant *data.Dossier, svc *trame.Service, revision int64, r trame.Reponses) (*data.Dossier, error) {
+	if err := ouvert(avant); err != nil {
+		return nil, err
+	}
+	if avant.Revision != revision {
+		return nil, &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
+	}
+	r, err := canoniques(svc, r)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
+		return avant, nil
+	}
+	if err := figees(avant, svc, r); err != nil {
+		return nil, err
+	}
+	d := copieDossier(avant)
+	d.Reponses = r
+	return d, t.remplacer(avant, d, svc)
 }
 
 // remplacer writes a changed dossier over its former state, with all that follows from it.
@@ -418,6 +422,9 @@ func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) e
 		for _, k := range slices.Compact(cles) {
 			if av[k] != ap[k] {
 				if err := t.trace("modification", id, k, av[k], ap[k]); err != nil {
+					return err
+				}
+				if err := t.garderValeur(svc, a, k, av[k]); err != nil {
 					return err
 				}
 			}

@@ -224,6 +224,8 @@ type tx struct {
 	ctx context.Context
 	s   *Session
 	le  time.Time
+
+	derniere int64 // last row of the audit that it wrote
 }
 
 // ecrire runs one transaction. An error or a panic undoes it.

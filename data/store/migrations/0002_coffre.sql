@@ -11,3 +11,10 @@ FROM audit;
 
 -- An account is never deleted: dossiers and the audit name it. '' is an account that works.
 ALTER TABLE compte ADD COLUMN retire_le TEXT NOT NULL DEFAULT '';
+
+-- What the text of the audit does not give back exactly (an address, a list): the former
+-- answer as the dossier kept it.
+CREATE TABLE audit_valeur (
+  audit  INTEGER PRIMARY KEY REFERENCES audit (id),
+  avant  TEXT NOT NULL -- JSON
+) STRICT;
