@@ -29,6 +29,10 @@ func TestMain(m *testing.M) {
 		fmt.Print(err)
 		os.Exit(0)
 	}
+	if chemin := os.Getenv("JP_ESSAI_ENREGISTRER"); chemin != "" {
+		fmt.Println(enregistrerSansFin(chemin))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

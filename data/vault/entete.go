@@ -156,8 +156,8 @@ func choisirEntete(un, deux []byte) (e *entete, abime bool, err error) {
 
 // Bounds of what a header may ask of this machine: a forged one must not exhaust it.
 const (
-	passesMax  = 64
-	memoireMax = 1 << 20 // KiB
+	passesMax  = 32
+	memoireMax = 512 << 10 // KiB
 )
 
 func (d Derivation) raisonnable() bool {
