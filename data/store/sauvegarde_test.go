@@ -137,7 +137,7 @@ func TestRestaurer(t *testing.T) {
 	}
 	s.Close()
 	// The base that was replaced is whole, and can be put back.
-	if x, err = Restaurer(ctx, chemin, x.Ancienne, options(t), "claire", neuve, nil); err != nil {
+	if _, err = Restaurer(ctx, chemin, x.Ancienne, options(t), "claire", neuve, nil); err != nil {
 		t.Fatal(err)
 	}
 	s = comme(t, chemin, "claire", neuve)

@@ -88,6 +88,10 @@ func TestAlteration(t *testing.T) {
 	poserEtat(t, chemin, 1)
 	ancien, err := os.ReadFile(chemin)
 	fait(t, err)
+	c, _, err = Ouvrir(chemin, essai, loginMdp)
+	fait(t, err)
+	fait(t, c.PoserCompte(2, "paul", "une phrase de passe de Paul"))
+	fait(t, c.Fermer())
 	poserEtat(t, chemin, 2)
 	b, err := os.ReadFile(chemin)
 	fait(t, err)
@@ -150,6 +154,11 @@ func TestAlteration(t *testing.T) {
 		copy(x[posRacine1:posGroupes], ancien[posRacine1:posGroupes])
 		return x
 	}())
+	avant := erreurs
+	essayer("both headers of an older state", append(bytes.Clone(ancien[:posEchecs]), b[posEchecs:]...))
+	if erreurs == avant {
+		t.Error("the key slots of an older state open")
+	}
 	essayer("bytes at the end", append(append([]byte(nil), b...), make([]byte, 10_000)...))
 	t.Logf("%d alterations, %d named errors", essais, erreurs)
 }

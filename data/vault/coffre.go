@@ -220,6 +220,9 @@ func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, err
 	if err != nil {
 		return nil, 0, c.abandonner(err)
 	}
+	if uint32(c.e.generation) < c.base.r.entete && !o.Tolerant {
+		return nil, 0, c.abandonner(&Dommage{PartieEntete, -1, "is of another time"})
+	}
 	if err := c.commencer(); err != nil {
 		return nil, 0, c.abandonner(err)
 	}
@@ -286,7 +289,12 @@ func (c *Coffre) ecrireEntete(e *entete) error {
 		}
 	}
 	c.e, c.abime = e, false
-	return nil
+	if c.base.r == nil {
+		return nil
+	}
+	n := *c.base.r
+	n.entete = uint32(e.generation)
+	return c.base.poserRacine(&n)
 }
 
 func (c *Coffre) preparer() {

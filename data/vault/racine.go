@@ -25,6 +25,7 @@ type racine struct {
 	suite      uint64 // grows with every writing
 	ouvertures uint32 // how many times the vault was opened
 	propre     uint32 // the last opening that was closed properly
+	entete     uint32 // generation of the header: an older one put back is found
 	blocs      uint64 // size of the base
 	ancre      [tailleAncre]byte
 	tables     []uint64
@@ -44,6 +45,7 @@ func (r *racine) coder(s *sceau) []byte {
 	binary.LittleEndian.PutUint32(clair[12:], r.propre)
 	binary.LittleEndian.PutUint64(clair[16:], r.blocs)
 	binary.LittleEndian.PutUint32(clair[24:], uint32(len(r.tables)))
+	binary.LittleEndian.PutUint32(clair[28:], r.entete)
 	copy(clair[32:], r.ancre[:])
 	for i, v := range r.tables {
 		binary.LittleEndian.PutUint64(clair[corpsRacine+8*i:], v)
@@ -67,6 +69,7 @@ func decoderRacine(b []byte, s *sceau) *racine {
 		suite: binary.LittleEndian.Uint64(clair), ouvertures: binary.LittleEndian.Uint32(clair[8:]),
 		propre: binary.LittleEndian.Uint32(clair[12:]), blocs: binary.LittleEndian.Uint64(clair[16:]),
 	}
+	r.entete = binary.LittleEndian.Uint32(clair[28:])
 	copy(r.ancre[:], clair[32:])
 	l := int(binary.LittleEndian.Uint32(clair[24:]))
 	if l != (int(n)-corpsRacine)/8 || uint64(l) != (r.blocs+parGroupe-1)/parGroupe {
