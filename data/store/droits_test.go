@@ -165,6 +165,8 @@ var droits = map[string]droit{
 	"Verifier":               {func(s *Session, x cible) (int, error) { return un(s.Verifier(ctx)) }, oui, oui, oui, oui},
 	"VerifierAudit":          {func(s *Session, x cible) (int, error) { return un(s.VerifierAudit(ctx)) }, oui, oui, oui, oui},
 	"ASauvegarder":           {func(s *Session, x cible) (int, error) { return un(second(s.ASauvegarder(ctx))) }, oui, oui, oui, oui},
+	"SauvegardeDue":          {func(s *Session, x cible) (int, error) { return un(second(s.SauvegardeDue(ctx))) }, oui, oui, oui, oui},
+	"RepetitionDue":          {func(s *Session, x cible) (int, error) { return un(second(s.RepetitionDue(ctx))) }, oui, oui, oui, oui},
 	"Sauvegarder":            {func(s *Session, x cible) (int, error) { return un(second(s.Sauvegarder(ctx, nil))) }, oui, oui, oui, oui},
 	"EtatSauvegarde":         {func(s *Session, x cible) (int, error) { return un(second(s.EtatSauvegarde(ctx))) }, oui, oui, oui, oui},
 	"SecondEmplacement":      {func(s *Session, x cible) (int, error) { return un(second(s.SecondEmplacement(ctx))) }, oui, oui, oui, oui},

@@ -158,7 +158,7 @@ type derniere struct {
 }
 
 // sansEffet are the actions of the audit that change nothing worth a backup.
-const sansEffet = "('connexion', 'echec-connexion', 'ouverture', 'lecture', 'impression', 'export', 'sauvegarde')"
+const sansEffet = "('connexion', 'echec-connexion', 'ouverture', 'lecture', 'impression', 'export', 'sauvegarde', 'repetition')"
 
 func (t *tx) derniereSauvegarde() (d derniere, err error) {
 	var v string
@@ -182,6 +182,43 @@ func (s *Session) ASauvegarder(ctx context.Context) (bool, error) {
 		return t.un([]any{&change}, "SELECT EXISTS (SELECT 1 FROM audit WHERE id > ? AND action NOT IN "+sansEffet+")", d.Audit)
 	})
 	return change, err
+}
+
+const (
+	sauvegardeApres = 30 * time.Minute
+	repetitionApres = 30 * 24 * time.Hour
+)
+
+// SauvegardeDue tells whether it is time for a backup: something changed, and the last
+// one is half an hour old. At closing ask ASauvegarder.
+func (s *Session) SauvegardeDue(ctx context.Context) (bool, error) {
+	change, err := s.ASauvegarder(ctx)
+	if err != nil || !change {
+		return false, err
+	}
+	due := false
+	err = s.ecrire(ctx, func(t *tx) error {
+		d, err := t.derniereSauvegarde()
+		due = t.le.Sub(d.Le) >= sauvegardeApres
+		return err
+	})
+	return due, err
+}
+
+// RepetitionDue tells whether it is time to rehearse a restoring: once a month.
+func (s *Session) RepetitionDue(ctx context.Context) (bool, error) {
+	due := false
+	err := s.ecrire(ctx, func(t *tx) error {
+		var le string
+		err := t.un([]any{&le}, "SELECT le FROM audit WHERE action = 'repetition' ORDER BY id DESC LIMIT 1")
+		if estIntrouvable(err) {
+			due = true
+			return nil
+		}
+		due = t.le.Sub(lireInstant(le)) >= repetitionApres
+		return err
+	})
+	return due, err
 }
 
 // EtatSauvegarde tells when the last good backup was made, here and in the second place,

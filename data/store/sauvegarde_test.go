@@ -94,6 +94,68 @@ func TestSauvegarder(t *testing.T) {
 	}
 }
 
+// The base is used while it is copied; what the copy holds is one state of it.
+func TestSauvegarderPendant(t *testing.T) {
+	avant := pasCopie
+	pasCopie = 3
+	t.Cleanup(func() { pasCopie = avant })
+	s, _ := nouvelle(t)
+	d := creer(t, s, complet(t, s, nil))
+	arret, fini := make(chan struct{}), make(chan int)
+	go func() {
+		n := 0
+		for {
+			select {
+			case <-arret:
+				fini <- n
+				return
+			default:
+			}
+			r := d.Reponses.Copie()
+			poser(r, "famille.enfance", strings.Repeat(fmt.Sprint("fait ", n, " "), 1+n%300))
+			x, err := s.Enregistrer(ctx, d.Numero, d.Revision, r)
+			if err != nil {
+				t.Error(err)
+				fini <- n
+				return
+			}
+			d = x
+			n++
+		}
+	}()
+	var recus []*Recu
+	for range 5 {
+		r, err := s.Sauvegarder(ctx, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		recus = append(recus, r)
+	}
+	close(arret)
+	if n := <-fini; n < 5 {
+		t.Errorf("only %d saves meanwhile", n)
+	}
+	s.Close()
+	for _, r := range recus[2:] { // the first ones may be thinned out
+		p := filepath.Join(t.TempDir(), "base.coffre")
+		b, err := os.ReadFile(r.Sauvegarde.Chemin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c := comme(t, p, "claire", phrase)
+		if err := c.Verifier(ctx); err != nil {
+			t.Error(err)
+		}
+		if _, err := c.Dossier(ctx, d.Numero); err != nil {
+			t.Error(err)
+		}
+		c.Close()
+	}
+}
+
 func TestRestaurer(t *testing.T) {
 	s, chemin := nouvelle(t)
 	un := creer(t, s, personne("Chazal", "Mathieu", "1990-03-12", ""))

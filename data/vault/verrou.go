@@ -71,8 +71,11 @@ func lireVerrou(f *os.File) error {
 
 func (v *verrou) rendre() {
 	if v != nil && v.f != nil {
-		os.Remove(v.nom)
+		err := os.Remove(v.nom) // before it is let go: whoever comes next makes another
 		v.f.Close()
+		if err != nil { // Windows removes no open file
+			os.Remove(v.nom)
+		}
 		v.f = nil
 	}
 }
