@@ -63,7 +63,7 @@ func ouvrirFichier(ctx context.Context, chemin string, c *vault.Coffre) (*sql.DB
 
 // prendre holds a file that is ours, for this program alone, until it is closed.
 func prendre(ctx context.Context, db *sql.DB) error {
-	for _, p := range []string{"PRAGMA journal_mode = WAL", "BEGIN EXCLUSIVE", "COMMIT"} {
+	for _, p := range []string{"PRAGMA journal_mode = WAL", vault.ApresOuverture, "BEGIN EXCLUSIVE", "COMMIT"} {
 		if _, err := db.ExecContext(ctx, p); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ type Coffre struct {
 
 	mu       sync.Mutex
 	e        *entete
+	enteteOu int64 // where a whole copy of the header lies for sure
 	cle      []byte
 	base     *base
 	ancre    []byte // key
@@ -212,7 +213,7 @@ func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, err
 	}
 	c.preparer()
 	c.base.tolerant = o.Tolerant
-	c.base.r, err = lireRacine(d, c.base.sr)
+	c.base.r, c.base.ou, err = lireRacine(d, c.base.sr)
 	if o.Tolerant && errors.As(err, new(*Dommage)) {
 		t, e := d.taille()
 		c.base.r, err = perdue(t), e
@@ -271,22 +272,28 @@ func (c *Coffre) lireEntete() error {
 		}
 	}
 	var err error
-	c.e, c.abime, err = choisirEntete(un, deux)
+	c.e, c.enteteOu, c.abime, err = choisirEntete(un, deux)
 	return err
 }
 
-// ecrireEntete writes the two copies, one after the other: one is always whole.
+// ecrireEntete writes the two copies, one after the other: one is always whole. The one
+// that is known to be comes last.
 func (c *Coffre) ecrireEntete(e *entete) error {
 	e.generation++
 	e.signer(c.cle)
 	b := e.coder()
-	for _, pos := range []int64{posEntete1, posEntete2} {
+	un, deux := int64(posEntete1), int64(posEntete2)
+	if c.enteteOu == un {
+		un, deux = deux, un
+	}
+	for _, pos := range []int64{un, deux} {
 		if _, err := c.d.WriteAt(b, pos); err != nil {
 			return err
 		}
 		if err := c.d.Sync(); err != nil {
 			return err
 		}
+		c.enteteOu = pos
 	}
 	c.e, c.abime = e, false
 	if c.base.r == nil {

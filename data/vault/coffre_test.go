@@ -55,7 +55,7 @@ func ouvrirSQL(c *Coffre) (*sql.DB, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if _, err := db.Exec("PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL"); err != nil {
+	if _, err := db.Exec("PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; SELECT count(*) FROM sqlite_schema; " + ApresOuverture); err != nil {
 		db.Close()
 		return nil, err
 	}

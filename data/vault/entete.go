@@ -129,29 +129,29 @@ func decoderEntete(b []byte) (*entete, error) {
 	return e, nil
 }
 
-// choisirEntete takes the newer of the two copies that are whole.
-func choisirEntete(un, deux []byte) (e *entete, abime bool, err error) {
+// choisirEntete takes the newer of the two copies that are whole, and says where it lies.
+func choisirEntete(un, deux []byte) (e *entete, ou int64, abime bool, err error) {
 	a, err := decoderEntete(un)
 	if err != nil {
-		return nil, false, err
+		return nil, 0, false, err
 	}
 	b, err := decoderEntete(deux)
 	if err != nil {
-		return nil, false, err
+		return nil, 0, false, err
 	}
 	switch {
 	case a == nil && b == nil:
 		if bytes.HasPrefix(un, []byte("SQLite format 3\x00")) {
-			return nil, false, ErrEnClair
+			return nil, 0, false, ErrEnClair
 		}
 		if len(un) >= 8 && bytes.Equal(un[:8], []byte(magie[:8])) || len(deux) >= 8 && bytes.Equal(deux[:8], []byte(magie[:8])) {
-			return nil, false, &Dommage{PartieEntete, -1, "both copies are damaged"}
+			return nil, 0, false, &Dommage{PartieEntete, -1, "both copies are damaged"}
 		}
-		return nil, false, ErrPasCoffre
+		return nil, 0, false, ErrPasCoffre
 	case a == nil || b != nil && b.generation > a.generation:
-		return b, a == nil || a.generation != b.generation, nil
+		return b, posEntete2, a == nil || a.generation != b.generation, nil
 	}
-	return a, b == nil || a.generation != b.generation, nil
+	return a, posEntete1, b == nil || a.generation != b.generation, nil
 }
 
 // Bounds of what a header may ask of this machine: a forged one must not exhaust it.

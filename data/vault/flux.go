@@ -2,6 +2,7 @@ package vault
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 )
 
@@ -28,6 +29,7 @@ type flux struct {
 	blocs    map[uint64]*blocFlux
 	sales    int
 	dommage  *Dommage
+	repris   bool // left by a program that was stopped: to be emptied before it is written
 	tampon   [physiqueWAL]byte
 }
 
@@ -36,6 +38,16 @@ type blocFlux struct {
 	rempli int
 	sale   bool
 }
+
+// ApresOuverture is what SQLite is told once it has opened the base of a Coffre, before
+// anything is written: bring what the journal holds into the base, and empty it.
+//
+// A journal that a stop left may end in a torn block. SQLite would go on writing within
+// the last block that is whole, which holds saves that were acknowledged: a second stop,
+// tearing that one, would lose them. Until the journal was emptied, it is not written.
+const ApresOuverture = "PRAGMA wal_checkpoint(TRUNCATE)"
+
+var errRepris = errors.New("vault: a journal left by a stop was not emptied")
 
 const (
 	salesMax = 256  // dirty blocks kept before they are written
@@ -101,6 +113,7 @@ func (f *flux) reprendre(t int64) error {
 	if f.epoque == 0 {
 		f.epoque = f.prochain()
 	}
+	f.repris = f.taille > 0
 	return nil
 }
 
@@ -183,6 +196,9 @@ func (f *flux) WriteAt(p []byte, off int64) (int, error) {
 			return 0, err
 		}
 	}
+	if f.repris {
+		return 0, errRepris
+	}
 	ecrit := 0
 	for ecrit < len(p) {
 		pos := off + int64(ecrit)
@@ -214,7 +230,7 @@ func (f *flux) recommencer() error {
 		return err
 	}
 	f.oublier()
-	f.epoque, f.lot, f.acquis, f.taille, f.dommage = f.prochain(), 0, 0, 0, nil
+	f.epoque, f.lot, f.acquis, f.taille, f.dommage, f.repris = f.prochain(), 0, 0, 0, nil, false
 	return nil
 }
 

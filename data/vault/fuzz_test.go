@@ -24,7 +24,7 @@ func FuzzEntete(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		un := make([]byte, tailleEntete)
 		copy(un, b)
-		h, abime, err := choisirEntete(un, make([]byte, tailleEntete))
+		h, _, abime, err := choisirEntete(un, make([]byte, tailleEntete))
 		var d *Dommage
 		if err != nil {
 			if !errors.Is(err, ErrPasCoffre) && !errors.Is(err, ErrEnClair) && !errors.Is(err, ErrVersion) && !errors.As(err, &d) {

@@ -291,7 +291,7 @@ func TestPannes(t *testing.T) {
 		t.Run(fmt.Sprint(f), func(t *testing.T) {
 			tours := 1
 			if f == fauteCoupure {
-				tours = 6
+				tours = 12
 			}
 			for quand, fini := 1, false; !fini; quand++ {
 				for tour := range tours {
@@ -309,6 +309,31 @@ func TestPannes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// deuxiemeCoupure opens what a power cut left, works, and cuts again: what the first one
+// tore must not be what the second one loses.
+func deuxiemeCoupure(p *panne, o Options, chemin string, r *rand.Rand, acquis *int) {
+	p.regler(1+r.IntN(60), fauteCoupure)
+	if c, _, err := Ouvrir(chemin, o, loginMdp); err == nil {
+		if db, err := ouvrirSQL(c); err == nil {
+			n := 0
+			if db.QueryRow("SELECT n FROM etat").Scan(&n) == nil {
+				*acquis = max(*acquis, n)
+				if n == *acquis {
+					_ = travail(db, acquis)
+				}
+			}
+			db.Close()
+		}
+		_ = c.Fermer()
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.coupe {
+		p.couper(r)
+	}
+	p.coupe, p.quand = false, 0
 }
 
 func unePanne(t *testing.T, f faute, quand int, graine uint64) (arrive bool) {
@@ -340,6 +365,9 @@ func unePanne(t *testing.T, f faute, quand int, graine uint64) (arrive bool) {
 	}
 	p.coupe, p.plein, p.quand = false, false, 0
 	p.mu.Unlock()
+	if coupe {
+		deuxiemeCoupure(p, o, chemin, r, &acquis)
+	}
 	c, _, err = Ouvrir(chemin, o, loginMdp)
 	if err != nil {
 		t.Errorf("does not open: %v", err)

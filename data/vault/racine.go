@@ -81,21 +81,20 @@ func decoderRacine(b []byte, s *sceau) *racine {
 	return r
 }
 
-func lireRacine(d disque, s *sceau) (*racine, error) {
-	var bonne *racine
+func lireRacine(d disque, s *sceau) (bonne *racine, ou int64, err error) {
 	for _, pos := range []int64{posRacine1, posRacine2} {
 		b := make([]byte, tailleRacine)
 		if _, err := d.ReadAt(b, pos); err != nil && !finDeFichier(err) {
-			return nil, fmt.Errorf("%w: %w", ErrDisque, err)
+			return nil, 0, fmt.Errorf("%w: %w", ErrDisque, err)
 		}
 		if r := decoderRacine(b, s); r != nil && (bonne == nil || r.suite > bonne.suite) {
-			bonne = r
+			bonne, ou = r, pos
 		}
 	}
 	if bonne == nil {
-		return nil, &Dommage{PartieRacine, -1, "both copies are damaged"}
+		return nil, 0, &Dommage{PartieRacine, -1, "both copies are damaged"}
 	}
-	return bonne, nil
+	return bonne, ou, nil
 }
 
 // perdue is a root that stands for one that is lost: nothing is known but the size.
@@ -119,6 +118,7 @@ type base struct {
 	r         *racine
 	blocs     uint64 // size as SQLite sees it now
 	tables    []*table
+	ou        int64  // where a whole copy of the root lies for sure
 	compteur  uint64 // of versions
 	tampon    [physiqueBase]byte
 	clair     [tailleBloc]byte
@@ -317,21 +317,26 @@ func (b *base) sync() error {
 }
 
 // poserRacine flushes what the root names, then writes the root, one copy after the
-// other, so that one is always whole.
+// other, so that one is always whole. The copy that is known to be whole comes last: the
+// other may have been torn by a former stop.
 func (b *base) poserRacine(n *racine) error {
 	if err := b.d.Sync(); err != nil {
 		return err
 	}
 	n.suite = b.r.suite + 1
 	octets := n.coder(b.sr)
-	if _, err := b.d.WriteAt(octets, posRacine1); err != nil {
+	un, deux := int64(posRacine1), int64(posRacine2)
+	if b.ou == un {
+		un, deux = deux, un
+	}
+	if _, err := b.d.WriteAt(octets, un); err != nil {
 		return err
 	}
 	if err := b.d.Sync(); err != nil {
 		return err
 	}
-	b.r = n
-	_, err := b.d.WriteAt(octets, posRacine2)
+	b.r, b.ou = n, un
+	_, err := b.d.WriteAt(octets, deux)
 	return err
 }
 
