@@ -107,7 +107,7 @@ func TestDelai(t *testing.T) {
 	s, chemin := nouvelle(t)
 	s.Close()
 	opt := options(t)
-	h := &horloge{moment.Add(time.Hour)}
+	h := &horloge{t: moment.Add(time.Hour)}
 	opt.Horloge = h.maintenant
 	for range 5 {
 		_, err := Open(ctx, chemin, opt, "claire", "pas le bon du tout")

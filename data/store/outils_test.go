@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -99,12 +100,20 @@ type = "paragraphe"
 	return out
 }
 
-type horloge struct{ t time.Time }
+type horloge struct {
+	mu sync.Mutex
+	t  time.Time
+}
 
-func (h *horloge) maintenant() time.Time { h.t = h.t.Add(time.Second); return h.t }
+func (h *horloge) maintenant() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.t = h.t.Add(time.Second)
+	return h.t
+}
 
 func options(tb testing.TB) Options {
-	h := &horloge{moment}
+	h := &horloge{t: moment}
 	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC, Derivation: legere}
 }
 

@@ -291,7 +291,7 @@ func TestPannes(t *testing.T) {
 		t.Run(fmt.Sprint(f), func(t *testing.T) {
 			tours := 1
 			if f == fauteCoupure {
-				tours = 12
+				tours = 8
 			}
 			for quand, fini := 1, false; !fini; quand++ {
 				for tour := range tours {
