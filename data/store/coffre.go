@@ -78,6 +78,8 @@ func erreurCoffre(err error, lieu *time.Location) error {
 		return base("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
 	case errors.Is(err, vault.ErrPlein):
 		return base("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
+	case errors.Is(err, vault.ErrProtege):
+		return base("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
 	case errors.Is(err, vault.ErrComplet):
 		return base("Cette base a atteint le nombre de comptes qu’elle peut tenir : retirez un compte qui ne sert plus.", err)
 	case errors.Is(err, vault.ErrExiste):

@@ -181,3 +181,19 @@ func TestConversion(t *testing.T) {
 		}
 	}
 }
+
+// A base on a protected support is told so, without its path.
+func TestBaseProtegee(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root writes everywhere")
+	}
+	s, chemin := nouvelle(t)
+	s.Close()
+	dir := filepath.Dir(chemin)
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(dir, 0o700)
+	_, err := Open(ctx, chemin, options(t), "claire", phrase)
+	code(t, err, data.Base, "protégé en écriture")
+}

@@ -80,6 +80,15 @@ func creerVide(chemin string) error {
 	return f.Close()
 }
 
+// duDisque tells whether an error of SQLite comes from what lies under it.
+func duDisque(c sqlite3.ErrNo) bool {
+	switch c {
+	case sqlite3.ErrIoErr, sqlite3.ErrFull, sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrCantOpen:
+		return true
+	}
+	return false
+}
+
 func base(message string, err error) error {
 	return &data.Erreur{Code: data.Base, Message: message, Err: err}
 }
@@ -90,7 +99,7 @@ func (s *Session) traduire(err error) error {
 		return nil
 	}
 	var e sqlite3.Error
-	if s.coffre != nil && errors.As(err, &e) {
+	if s.coffre != nil && errors.As(err, &e) && duDisque(e.Code) {
 		if d := s.coffre.Derniere(); d != nil {
 			return erreurCoffre(d, s.opt.Lieu)
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -68,7 +69,7 @@ func etablir(chemin string, o Options, parent *Coffre) (*Coffre, error) {
 	}
 	v, err := verrouiller(chemin, o)
 	if err != nil {
-		return nil, err
+		return nil, disqueErreur(err)
 	}
 	if o.systeme.existe(chemin) {
 		v.rendre()
@@ -180,7 +181,7 @@ func acceder(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, er
 			return nil, 0, fmt.Errorf("%w: no such file", ErrDisque)
 		}
 		if v, err = verrouiller(chemin, o); err != nil {
-			return nil, 0, err
+			return nil, 0, disqueErreur(err)
 		}
 	}
 	c, compte, err := ouvrir(chemin, o, trouver, v)
@@ -615,7 +616,7 @@ func disqueErreur(err error) error {
 	var d *Dommage
 	var o *Occupe
 	var t *TropDEssais
-	for _, nous := range []error{ErrSecret, ErrPasCoffre, ErrEnClair, ErrVersion, ErrPlein, ErrDisque, ErrComplet, ErrExiste, ErrFerme} {
+	for _, nous := range []error{ErrSecret, ErrPasCoffre, ErrEnClair, ErrVersion, ErrPlein, ErrProtege, ErrDisque, ErrComplet, ErrExiste, ErrFerme} {
 		if errors.Is(err, nous) {
 			return nous
 		}
@@ -629,6 +630,8 @@ func disqueErreur(err error) error {
 		return t
 	case disquePlein(err):
 		return ErrPlein
+	case errors.Is(err, fs.ErrPermission), protege(err):
+		return ErrProtege
 	}
 	return fmt.Errorf("%w: %s", ErrDisque, strings.TrimSpace(raison(err)))
 }

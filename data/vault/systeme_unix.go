@@ -24,6 +24,8 @@ func disquePlein(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
+func protege(err error) bool { return errors.Is(err, syscall.EROFS) }
+
 // prendreVerrou locks an open file for this process; the system gives it back when the
 // process ends in any way.
 func prendreVerrou(f *os.File) (bool, error) {

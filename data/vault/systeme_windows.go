@@ -13,6 +13,7 @@ func syncDossier(string) error { return nil }
 const (
 	erreurDisquePlein   = syscall.Errno(112) // ERROR_DISK_FULL
 	erreurPoigneePleine = syscall.Errno(39)  // ERROR_HANDLE_DISK_FULL
+	erreurProtege       = syscall.Errno(19)  // ERROR_WRITE_PROTECT
 	erreurVerrou        = syscall.Errno(33)  // ERROR_LOCK_VIOLATION
 	erreurEnCours       = syscall.Errno(997) // ERROR_IO_PENDING
 )
@@ -20,6 +21,8 @@ const (
 func disquePlein(err error) bool {
 	return errors.Is(err, erreurDisquePlein) || errors.Is(err, erreurPoigneePleine)
 }
+
+func protege(err error) bool { return errors.Is(err, erreurProtege) }
 
 var lockFileEx = syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
 

@@ -28,6 +28,7 @@ var (
 	ErrEnClair   = errors.New("vault: this file is a plain SQLite file")
 	ErrVersion   = errors.New("vault: written by a newer version of the program")
 	ErrPlein     = errors.New("vault: the disk is full")
+	ErrProtege   = errors.New("vault: the file or its folder is write-protected")
 	ErrDisque    = errors.New("vault: the disk could not be read or written")
 	ErrComplet   = errors.New("vault: no free key slot")
 	ErrExiste    = errors.New("vault: a file exists there already")
