@@ -20,10 +20,12 @@ const tags = "sqlite_fts5 migrated_fynedo no_emoji"
 
 // interdits: what a room must never reach, even through another one.
 var interdits = map[string][]string{
-	"justicepartage/data/trame":       {"justicepartage/data/store", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
-	"justicepartage/data":             {"justicepartage/data/store", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
+	"justicepartage/data/trame":       {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
+	"justicepartage/data":             {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
 	"justicepartage/data/identite":    {"justicepartage/data/trame", "database/sql", "gofpdf", "fyne.io"},
 	"justicepartage/data/saisie":      {"justicepartage/data/trame", "justicepartage/data/identite", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/vault":       {"justicepartage/data/store", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
+	"justicepartage/data/temporaire":  {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
 	"justicepartage/data/store":       {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
 	"justicepartage/reports":          {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
 	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},
@@ -33,12 +35,14 @@ var interdits = map[string][]string{
 	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
 }
 
-// seuls: packages that one room alone may import, in one file.
+// seuls: packages that one room alone may import.
 var seuls = map[string]string{
-	"github.com/mattn/go-sqlite3":   "data/store",
-	"github.com/jung-kurt/gofpdf":   "reports",
-	"github.com/expr-lang/expr/ast": "data/trame",
-	"github.com/yuin/goldmark":      "reports",
+	"justicepartage/data/vault":      "data/store",
+	"github.com/psanford/sqlite3vfs": "data/vault",
+	"github.com/mattn/go-sqlite3":    "data/store",
+	"github.com/jung-kurt/gofpdf":    "reports",
+	"github.com/expr-lang/expr/ast":  "data/trame",
+	"github.com/yuin/goldmark":       "reports",
 
 	"github.com/klippa-app/go-pdfium":             "app/composants/apercu",
 	"github.com/klippa-app/go-pdfium/webassembly": "app/composants/apercu",

@@ -637,8 +637,6 @@ func preparerDossier(d string) error { return profil.Profil{Dossier: d}.Preparer
 
 // jugerMotDePasse says how strong a password is, for a screen.
 func jugerMotDePasse(mdp string, c data.Compte) (string, bool) {
-	if err := store.JugerMotDePasse(mdp); err != nil {
-		return data.Phrase(err), false
-	}
-	return "Ce mot de passe convient.", true
+	f := store.ForceMotDePasse(mdp, c.Login, c.Nom)
+	return f.Phrase, f.OK
 }

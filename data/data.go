@@ -74,6 +74,7 @@ type Compte struct {
 	Services   []string
 	HabiliteDu string // AAAA-MM-JJ, "" when not on the list of the court
 	HabiliteAu string // AAAA-MM-JJ, "" until further notice
+	RetireLe   string // instant at which the account was ended, "" while it works
 }
 
 // Signataire returns the account as signatory of a document.

@@ -61,7 +61,10 @@ func init() {
 		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’une enquête finalisée", (*Programme).demo},
 		{"nouveau", "nouveau --base F --service S --reponses F.toml", "crée un dossier à partir d’un fichier de réponses et affiche son numéro", (*Programme).nouveau},
 		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser [--garder-formulations]]", "écrit un document en PDF ; avec --finaliser, le fige d’abord, et garde s’il le faut les formulations signalées", (*Programme).rapport},
-		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents", (*Programme).verifier},
+		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents ; nomme ce qui est abîmé et les dossiers atteints", (*Programme).verifier},
+		{"reparer", "reparer --base F --sortie F2", "reporte dans une base neuve tout ce qui se lit d’une base abîmée, et dit ce qui est perdu", (*Programme).reparer},
+		{"sauvegarder", "sauvegarder --base F", "fait une sauvegarde contrôlée, à côté de la base et dans le second emplacement s’il y en a un", (*Programme).sauvegarder},
+		{"restaurer", "restaurer --base F --sauvegarde F2 [--oui]", "dit ce que contient une sauvegarde ; avec --oui, la met à la place de la base, qui est gardée à côté", (*Programme).restaurer},
 	}
 }
 
@@ -213,9 +216,20 @@ func (p *Programme) avecBase(ctx context.Context, o *options, f func(*store.Sess
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, base, store.Options{Horloge: p.Horloge, Assets: p.Assets}, o.valeur("identifiant"), mdp)
+	return p.avecSession(ctx, base, o.valeur("identifiant"), mdp, f)
+}
+
+func (p *Programme) options() store.Options {
+	return store.Options{Horloge: p.Horloge, Assets: p.Assets}
+}
+
+func (p *Programme) avecSession(ctx context.Context, base, identifiant, mdp string, f func(*store.Session) error) (err error) {
+	s, err := store.Open(ctx, base, p.options(), identifiant, mdp)
 	if err != nil {
 		return err
+	}
+	for _, avis := range s.Avis() {
+		fmt.Fprintln(p.Erreurs, avis)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	return f(s)

@@ -147,18 +147,3 @@ func finaliser(ctx context.Context, e edition.Editeur, svc *trame.Service, d *da
 	}
 	return e.Session.Octets(ctx, fini.ID, "export")
 }
-
-// verifier checks a base.
-func (p *Programme) verifier(ctx context.Context, args []string) error {
-	o := nouvellesOptions("verifier", "base")
-	if err := o.lire(args); err != nil {
-		return err
-	}
-	return p.avecBase(ctx, o, func(s *store.Session) error {
-		if err := s.Verifier(ctx); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Sortie, "La base est saine : intégrité, journal d’audit et empreintes des documents sont vérifiés.")
-		return nil
-	})
-}

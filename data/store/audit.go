@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/binary"
 	"fmt"
 
 	"justicepartage/data"
@@ -28,10 +30,66 @@ func (t *tx) tracer(compte, action string, dossier int64, objet, avant, apres st
 		return err
 	}
 	le := instant(t.le)
-	return t.faire(`
+	m := maillon(precedent, le, compte, action, dossier, objet, avant, apres)
+	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO audit (le, compte, action, dossier, objet, avant, apres, empreinte)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		le, compte, action, dossier, objet, avant, apres, maillon(precedent, le, compte, action, dossier, objet, avant, apres))
+		le, compte, action, dossier, objet, avant, apres, m)
+	if err != nil {
+		return err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	t.derniere = id
+	return t.faire("UPDATE audit_ancre SET dernier = ?, empreinte = ?, sceau = ? WHERE id = 1", id, m, t.s.sceauAudit(id, m))
+}
+
+// sceauAudit seals the end of the audit with a key of the vault.
+func (s *Session) sceauAudit(id int64, empreinte []byte) []byte {
+	if s.coffre == nil {
+		return []byte{}
+	}
+	return s.coffre.Sceau(append(binary.BigEndian.AppendUint64([]byte("audit"), uint64(id)), empreinte...))
+}
+
+func (s *Session) finAudit(ctx context.Context) (id int64, empreinte []byte, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT id, empreinte FROM audit ORDER BY id DESC LIMIT 1").Scan(&id, &empreinte)
+	if estIntrouvable(err) {
+		err = nil
+	}
+	return id, empreinte, s.traduire(err)
+}
+
+// ancrer keeps the end of the audit in the root of the vault.
+func (s *Session) ancrer() error {
+	id, empreinte, err := s.finAudit(context.Background())
+	if err != nil {
+		return err
+	}
+	a := s.coffre.Ancre()
+	binary.BigEndian.PutUint64(a[:], uint64(id))
+	copy(a[8:40], empreinte)
+	return erreurCoffre(s.coffre.PoserAncre(a), s.opt.Lieu)
+}
+
+// ancre checks that the audit still goes as far as it went when the base was closed.
+func (s *Session) ancre(ctx context.Context) (bool, error) {
+	if s.coffre == nil {
+		return true, nil
+	}
+	a := s.coffre.Ancre()
+	id := int64(binary.BigEndian.Uint64(a[:]))
+	if id == 0 {
+		return true, nil
+	}
+	var empreinte []byte
+	err := s.db.QueryRowContext(ctx, "SELECT empreinte FROM audit WHERE id = ?", id).Scan(&empreinte)
+	if err != nil && !estIntrouvable(err) {
+		return false, s.traduire(err)
+	}
+	return subtle.ConstantTimeCompare(empreinte, a[8:40]) == 1, nil
 }
 
 // trace is tracer for the account of the session.
@@ -68,7 +126,7 @@ func (s *Session) VerifierAudit(ctx context.Context) error {
 	return s.ecrire(ctx, func(t *tx) error {
 		var precedent []byte
 		attendu := int64(1)
-		return t.lignes("SELECT id, le, compte, action, dossier, objet, avant, apres, empreinte FROM audit ORDER BY id", nil, func(scan func(...any) error) error {
+		err := t.lignes("SELECT id, le, compte, action, dossier, objet, avant, apres, empreinte FROM audit ORDER BY id", nil, func(scan func(...any) error) error {
 			var id, dossier int64
 			var le, compte, action, objet, avant, apres string
 			var empreinte []byte
@@ -81,5 +139,17 @@ func (s *Session) VerifierAudit(ctx context.Context) error {
 			precedent, attendu = empreinte, id+1
 			return nil
 		})
+		if err != nil {
+			return err
+		}
+		var dernier int64
+		var fin, sceau []byte
+		if err := t.un([]any{&dernier, &fin, &sceau}, "SELECT dernier, empreinte, sceau FROM audit_ancre WHERE id = 1"); err != nil && !estIntrouvable(err) {
+			return err
+		}
+		if dernier != attendu-1 || !bytes.Equal(fin, precedent) || subtle.ConstantTimeCompare(sceau, s.sceauAudit(dernier, fin)) != 1 {
+			return base(fmt.Sprintf("Le journal d’audit a été altéré : des lignes manquent à la fin (il s’arrête à %d). Gardez ce fichier à part et prévenez la responsable.", attendu-1), nil)
+		}
+		return nil
 	})
 }

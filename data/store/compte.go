@@ -7,51 +7,39 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
 
 	"justicepartage/data"
 )
 
-// derivation are the parameters of Argon2id (RFC 9106): passes, KiB, threads.
-type derivation struct {
-	passes, memoire uint32
-	fils            uint8
+// In a plain file, which only tests and benchmarks make, the password is checked against
+// a hash in the table of accounts. In a vault the key slot is the proof, and the table
+// holds nothing of it.
+
+// derivationNeuve is what a new password of a plain file is kept with.
+var derivationNeuve = Derivation{Passes: 3, Memoire: 64 * 1024, Fils: 2}
+
+func ecrireDerivation(d Derivation) string {
+	return fmt.Sprintf("argon2id:%d:%d:%d", d.Passes, d.Memoire, d.Fils)
 }
 
-// derivationNeuve is what a new password is kept with.
-var derivationNeuve = derivation{3, 64 * 1024, 2}
-
-func (d derivation) String() string {
-	return fmt.Sprintf("argon2id:%d:%d:%d", d.passes, d.memoire, d.fils)
-}
-
-func lireDerivation(s string) (d derivation, err error) {
-	_, err = fmt.Sscanf(s, "argon2id:%d:%d:%d", &d.passes, &d.memoire, &d.fils)
+func lireDerivation(s string) (d Derivation, err error) {
+	_, err = fmt.Sscanf(s, "argon2id:%d:%d:%d", &d.Passes, &d.Memoire, &d.Fils)
 	return d, err
 }
 
-func (d derivation) cle(motDePasse string, sel []byte) []byte {
-	return argon2.IDKey([]byte(motDePasse), sel, d.passes, d.memoire, d.fils, 32)
+func deriver(d Derivation, motDePasse string, sel []byte) []byte {
+	return argon2.IDKey([]byte(motDePasse), sel, d.Passes, d.Memoire, d.Fils, 32)
 }
 
-const motDePasseMin = 12
-
-// JugerMotDePasse tells what is wrong with a password, nil when it will do.
-func JugerMotDePasse(m string) error { return verifierMotDePasse(m) }
-
-func verifierMotDePasse(m string) error {
-	if utf8.RuneCountInString(m) < motDePasseMin {
-		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin)}
-	}
-	return nil
-}
+// identifiant is a login as it is compared: without spaces around it.
+func identifiant(login string) string { return strings.TrimSpace(login) }
 
 var roles = []data.Role{data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable, data.RoleTechnicien}
 
 func verifierCompte(c *data.Compte) error {
-	c.Login, c.Nom = strings.TrimSpace(c.Login), strings.TrimSpace(c.Nom)
+	c.Login, c.Nom = identifiant(c.Login), strings.TrimSpace(c.Nom)
 	switch {
 	case c.Login == "" || c.Nom == "":
 		return &data.Erreur{Code: data.Saisie, Message: "Un compte a un identifiant et un nom : complétez-les."}
@@ -69,15 +57,19 @@ func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	if n > 0 {
 		return 0, &data.Erreur{Code: data.Saisie, Message: "Cet identifiant est déjà pris : choisissez-en un autre."}
 	}
-	sel := make([]byte, 16)
-	if _, err := rand.Read(sel); err != nil {
-		return 0, err
+	var sel, empreinte []byte
+	derivation := ""
+	if t.s.coffre == nil {
+		sel = make([]byte, 16)
+		if _, err := rand.Read(sel); err != nil {
+			return 0, err
+		}
+		empreinte, derivation = deriver(derivationNeuve, motDePasse, sel), ecrireDerivation(derivationNeuve)
 	}
-	d := derivationNeuve
 	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO compte (login, nom, fonction, role, services, habilite_du, habilite_au, sel, empreinte, derivation)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.Login, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, sel, d.cle(motDePasse, sel), d.String())
+		c.Login, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, octets(sel), octets(empreinte), derivation)
 	if err != nil {
 		return 0, err
 	}
@@ -85,28 +77,68 @@ func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := t.poserFente(id, c.Login, motDePasse); err != nil {
+		return 0, err
+	}
 	return id, t.tracer(c.Login, "compte", 0, fmt.Sprint(id), "", string(c.Role))
 }
 
-const colonnesCompte = "id, login, nom, fonction, role, services, habilite_du, habilite_au"
+// octets is never NULL for the driver.
+func octets(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}
+
+const colonnesCompte = "id, login, nom, fonction, role, services, habilite_du, habilite_au, retire_le"
 
 func lireCompte(scan func(...any) error, plus ...any) (c data.Compte, err error) {
 	var services string
-	err = scan(append([]any{&c.ID, &c.Login, &c.Nom, &c.Fonction, &c.Role, &services, &c.HabiliteDu, &c.HabiliteAu}, plus...)...)
+	err = scan(append([]any{&c.ID, &c.Login, &c.Nom, &c.Fonction, &c.Role, &services, &c.HabiliteDu, &c.HabiliteAu, &c.RetireLe}, plus...)...)
 	c.Services = lireListe(services)
 	return c, err
 }
 
-// connecter checks a login and its password. The refusal takes the same time whether
-// the login exists or not, and is written down either way; a login that does not exist
-// is not, it may well be a password typed in the wrong box.
+func refus() error {
+	return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
+}
+
+// entrer binds the session to the account whose key slot opened the vault, and writes
+// down the attempts that were refused before.
+func (s *Session) entrer(ctx context.Context, compte int64) error {
+	err := s.ecrire(ctx, func(t *tx) error {
+		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", compte).Scan)
+		if estIntrouvable(err) {
+			return refus()
+		}
+		if err != nil {
+			return err
+		}
+		for _, le := range s.coffre.Echecs() {
+			if err := t.tracer("", "echec-connexion", 0, instant(le), "", ""); err != nil {
+				return err
+			}
+		}
+		s.poserCompte(c)
+		return t.tracer(c.Login, "connexion", 0, "", "", "")
+	})
+	if err != nil {
+		return err
+	}
+	return erreurCoffre(s.coffre.OublierEchecs(), s.opt.Lieu)
+}
+
+// connecter checks a login and its password in a plain file. The refusal takes the same
+// time whether the login exists or not, and is written down either way; a login that
+// does not exist is not, it may well be a password typed in the wrong box.
 func (s *Session) connecter(ctx context.Context, login, motDePasse string) error {
 	refuse := false
-	login = strings.TrimSpace(login)
+	login = identifiant(login)
 	err := s.ecrire(ctx, func(t *tx) error {
 		var sel, empreinte []byte
 		var deriv string
-		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+", sel, empreinte, derivation FROM compte WHERE login = ?", login).Scan, &sel, &empreinte, &deriv)
+		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+", sel, empreinte, derivation FROM compte WHERE login = ? AND retire_le = ''", login).Scan, &sel, &empreinte, &deriv)
 		d := derivationNeuve
 		switch {
 		case estIntrouvable(err):
@@ -118,7 +150,7 @@ func (s *Session) connecter(ctx context.Context, login, motDePasse string) error
 				return err
 			}
 		}
-		if subtle.ConstantTimeCompare(d.cle(motDePasse, sel), empreinte) != 1 || c.ID == 0 {
+		if subtle.ConstantTimeCompare(deriver(d, motDePasse, sel), empreinte) != 1 || c.ID == 0 {
 			refuse = true
 			return t.tracer(c.Login, "echec-connexion", 0, "", "", "")
 		}
@@ -126,7 +158,7 @@ func (s *Session) connecter(ctx context.Context, login, motDePasse string) error
 		return t.tracer(c.Login, "connexion", 0, "", "", "")
 	})
 	if err == nil && refuse {
-		return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
+		return refus()
 	}
 	return err
 }
@@ -146,7 +178,7 @@ func (s *Session) AjouterCompte(ctx context.Context, c data.Compte, motDePasse s
 	if err := verifierCompte(&c); err != nil {
 		return 0, err
 	}
-	if err := verifierMotDePasse(motDePasse); err != nil {
+	if err := verifierMotDePasse(motDePasse, c); err != nil {
 		return 0, err
 	}
 	var id int64
@@ -164,7 +196,7 @@ func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
 		return err
 	}
 	err := s.ecrire(ctx, func(t *tx) error {
-		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ?", c.ID); err != nil {
+		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); err != nil {
 			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas. Rouvrez la liste des comptes.", Err: err}
 		}
 		if err := verifierCompte(&c); err != nil {
@@ -176,12 +208,8 @@ func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
 		if err != nil {
 			return err
 		}
-		var restent int
-		if err := t.un([]any{&restent}, "SELECT count(*) FROM compte WHERE role = ?", string(data.RoleResponsable)); err != nil {
+		if err := t.resteResponsable(); err != nil {
 			return err
-		}
-		if restent == 0 {
-			return &data.Erreur{Code: data.Saisie, Message: "Il faut au moins un compte de responsable : donnez d’abord ce rôle à quelqu’un d’autre."}
 		}
 		return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
 	})
@@ -191,7 +219,19 @@ func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
 	return err
 }
 
-// Comptes lists the accounts, by name.
+// resteResponsable refuses a change after which nobody could open the accounts.
+func (t *tx) resteResponsable() error {
+	var restent int
+	if err := t.un([]any{&restent}, "SELECT count(*) FROM compte WHERE role = ? AND retire_le = ''", string(data.RoleResponsable)); err != nil {
+		return err
+	}
+	if restent == 0 {
+		return &data.Erreur{Code: data.Saisie, Message: "Il faut au moins un compte de responsable : donnez d’abord ce rôle à quelqu’un d’autre."}
+	}
+	return nil
+}
+
+// Comptes lists the accounts, those that were retired too, by name.
 func (s *Session) Comptes(ctx context.Context) ([]data.Compte, error) {
 	var out []data.Compte
 	err := s.ecrire(ctx, func(t *tx) error {

@@ -149,7 +149,7 @@ func (s *Session) Documents(ctx context.Context, numero string) ([]data.Document
 
 // document reads one finalised document that the account may see, and its dossier's id.
 func (t *tx) document(cond string, arg any) (x data.Document, err error) {
-	portee, args := t.s.portee()
+	portee, args := t.s.porteeContenu()
 	x, err = lireDocument(t.QueryRowContext(t.ctx, "SELECT "+colonnesDocument+" WHERE "+cond+portee+" ORDER BY x.id LIMIT 1", append([]any{arg}, args...)...).Scan)
 	if estIntrouvable(err) {
 		return x, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas, ou votre compte n’y a pas accès."}

@@ -23,7 +23,7 @@ func (t *tx) entete(numero string) (*data.Dossier, error) {
 	if err := t.s.contenu(); err != nil {
 		return nil, err
 	}
-	portee, args := t.s.portee()
+	portee, args := t.s.porteeContenu()
 	d := &data.Dossier{}
 	err := t.un([]any{&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Revision},
 		"SELECT d.id, d.numero, d.service, d.version, d.etat, d.revision FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
@@ -35,7 +35,11 @@ func (t *tx) entete(numero string) (*data.Dossier, error) {
 
 // lireDossier reads a whole dossier and the service it was written with.
 func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
-	portee, args := t.s.portee()
+	portee, args := t.s.porteeContenu()
+	return t.lireDossierDans(numero, portee, args)
+}
+
+func (t *tx) lireDossierDans(numero, portee string, args []any) (*data.Dossier, *trame.Service, error) {
 	d := &data.Dossier{}
 	var reponses, cree, modifie, clos string
 	err := t.un([]any{
@@ -197,29 +201,33 @@ func (s *Session) Enregistrer(ctx context.Context, numero string, revision int64
 		if err != nil {
 			return err
 		}
-		if err := ouvert(avant); err != nil {
-			return err
-		}
-		if avant.Revision != revision {
-			return &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
-		}
-		r, err := canoniques(svc, r)
-		if err != nil {
-			return err
-		}
-		if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
-			d = avant
-			return nil
-		}
-		if err := figees(avant, svc, r); err != nil {
-			return err
-		}
-		apres := *avant
-		apres.Reponses = r
-		d = &apres
-		return t.remplacer(avant, d, svc)
+		d, err = t.enregistrer(avant, svc, revision, r)
+		return err
 	})
 	return d, err
+}
+
+// enregistrer writes changed answers over the revision they started from.
+func (t *tx) enregistrer(avant *data.Dossier, svc *trame.Service, revision int64, r trame.Reponses) (*data.Dossier, error) {
+	if err := ouvert(avant); err != nil {
+		return nil, err
+	}
+	if avant.Revision != revision {
+		return nil, &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
+	}
+	r, err := canoniques(svc, r)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
+		return avant, nil
+	}
+	if err := figees(avant, svc, r); err != nil {
+		return nil, err
+	}
+	d := copieDossier(avant)
+	d.Reponses = r
+	return d, t.remplacer(avant, d, svc)
 }
 
 // remplacer writes a changed dossier over its former state, with all that follows from it.
@@ -411,6 +419,9 @@ func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) e
 		for _, k := range slices.Compact(cles) {
 			if av[k] != ap[k] {
 				if err := t.trace("modification", id, k, av[k], ap[k]); err != nil {
+					return err
+				}
+				if err := t.garderValeur(svc, a, k, av[k]); err != nil {
 					return err
 				}
 			}

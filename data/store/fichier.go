@@ -14,10 +14,10 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"justicepartage/data"
+	"justicepartage/data/vault"
 )
 
-// The only file that knows the driver. The encrypted file of the vault slips under
-// ouvrirFichier.
+// The file that knows the driver, with sauvegarde.go. The vault slips under ouvrirFichier.
 
 //go:embed migrations/*.sql
 var migrationsFS embed.FS
@@ -25,9 +25,10 @@ var migrationsFS embed.FS
 // identifiantFichier is the application_id that proves the file is ours: « JePa ».
 const identifiantFichier = 0x4A655061
 
-// ouvrirFichier opens the physical file on one connection. It writes nothing: the file
-// may turn out to be of another program, or of a newer version. prendre holds it.
-func ouvrirFichier(ctx context.Context, chemin string) (*sql.DB, error) {
+// ouvrirFichier opens the base of a vault, or a plain file, on one connection. It writes
+// nothing: the file may turn out to be of another program, or of a newer version.
+// prendre holds it.
+func ouvrirFichier(ctx context.Context, chemin string, c *vault.Coffre) (*sql.DB, error) {
 	q := url.Values{
 		"_busy_timeout":  {"400"},
 		"_txlock":        {"immediate"},
@@ -37,10 +38,16 @@ func ouvrirFichier(ctx context.Context, chemin string) (*sql.DB, error) {
 		"_synchronous":   {"FULL"},
 		"_cache_size":    {"-65536"},
 	}
-	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: chemin}).EscapedPath(), RawQuery: q.Encode()}
-	db, err := sql.Open("sqlite3", u.String())
+	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: chemin}).EscapedPath(), RawQuery: q.Encode()}).String()
+	if c != nil {
+		var err error
+		if dsn, err = c.DSN(q.Encode()); err != nil {
+			return nil, traduire(err)
+		}
+	}
+	db, err := sql.Open("sqlite3", dsn)
 	if err != nil {
-		return nil, traduire(err)
+		return nil, err
 	}
 	// The exclusive lock and the pragmas belong to the connection: there is one, and it
 	// is never given back.
@@ -49,16 +56,16 @@ func ouvrirFichier(ctx context.Context, chemin string) (*sql.DB, error) {
 	db.SetConnMaxLifetime(0)
 	if _, err := db.ExecContext(ctx, "PRAGMA temp_store = MEMORY"); err != nil {
 		db.Close()
-		return nil, traduire(err)
+		return nil, err
 	}
 	return db, nil
 }
 
 // prendre holds a file that is ours, for this program alone, until it is closed.
 func prendre(ctx context.Context, db *sql.DB) error {
-	for _, p := range []string{"PRAGMA journal_mode = WAL", "BEGIN EXCLUSIVE", "COMMIT"} {
+	for _, p := range []string{"PRAGMA journal_mode = WAL", vault.ApresOuverture, "BEGIN EXCLUSIVE", "COMMIT"} {
 		if _, err := db.ExecContext(ctx, p); err != nil {
-			return traduire(err)
+			return err
 		}
 	}
 	return nil
@@ -73,8 +80,31 @@ func creerVide(chemin string) error {
 	return f.Close()
 }
 
+// duDisque tells whether an error of SQLite comes from what lies under it.
+func duDisque(c sqlite3.ErrNo) bool {
+	switch c {
+	case sqlite3.ErrIoErr, sqlite3.ErrFull, sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrCantOpen:
+		return true
+	}
+	return false
+}
+
 func base(message string, err error) error {
 	return &data.Erreur{Code: data.Base, Message: message, Err: err}
+}
+
+// traduire says what really happened when SQLite only says that something failed.
+func (s *Session) traduire(err error) error {
+	if err == nil {
+		return nil
+	}
+	var e sqlite3.Error
+	if s.coffre != nil && errors.As(err, &e) && duDisque(e.Code) {
+		if d := s.coffre.Derniere(); d != nil {
+			return erreurCoffre(d, s.opt.Lieu)
+		}
+	}
+	return traduire(err)
 }
 
 // traduire turns an error of the driver into one of ours.
@@ -128,31 +158,44 @@ func migrations(fsys fs.FS) ([]string, error) {
 	return out, nil
 }
 
-// migrer brings a file to the last version: one transaction a step, after a verified
-// copy of a file that already holds something.
-func migrer(ctx context.Context, db *sql.DB, chemin string, scripts []string) error {
-	var app, version int
+// notre refuses a file that is not ours or that a newer program wrote.
+func notre(ctx context.Context, db *sql.DB, versions int) error {
+	_, err := versionDe(ctx, db, versions)
+	return err
+}
+
+func versionDe(ctx context.Context, db *sql.DB, versions int) (version int, err error) {
+	var app, tables int
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
-		return traduire(err)
+		return 0, err
 	}
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return traduire(err)
+		return 0, err
 	}
-	var tables int
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return traduire(err)
+		return 0, err
 	}
 	switch {
 	case app != identifiantFichier && (app != 0 || version != 0 || tables > 0):
-		return base("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
-	case version > len(scripts):
-		return base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", nil)
+		return 0, base("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
+	case version > versions:
+		return 0, base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", nil)
+	}
+	return version, nil
+}
+
+// migrer brings a file to the last version: one transaction a step, after a verified
+// copy of a file that already holds something.
+func migrer(ctx context.Context, db *sql.DB, chemin string, scripts []string, c *vault.Coffre) error {
+	version, err := versionDe(ctx, db, len(scripts))
+	if err != nil {
+		return err
 	}
 	if err := prendre(ctx, db); err != nil {
 		return err
 	}
 	if version > 0 && version < len(scripts) {
-		if err := copierAvant(ctx, db, chemin, version); err != nil {
+		if err := copierAvant(ctx, db, chemin, version, c); err != nil {
 			return err
 		}
 	}
@@ -167,37 +210,25 @@ func migrer(ctx context.Context, db *sql.DB, chemin string, scripts []string) er
 func etapeMigration(ctx context.Context, db *sql.DB, script string, version int) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return traduire(err)
+		return err
 	}
 	defer tx.Rollback()
 	for _, sql := range []string{script, fmt.Sprintf("PRAGMA application_id = %d", identifiantFichier), fmt.Sprintf("PRAGMA user_version = %d", version)} {
 		if _, err := tx.ExecContext(ctx, sql); err != nil {
-			return traduire(err)
+			return err
 		}
 	}
-	return traduire(tx.Commit())
+	return tx.Commit()
 }
 
 // copierAvant keeps the file as it was before a migration, opened again and checked.
-func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int) error {
-	copie := fmt.Sprintf("%s.avant-v%d", chemin, version+1)
-	if err := os.Remove(copie); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return traduire(err)
-	}
-	if err := creerVide(copie); err != nil { // VACUUM INTO alone would let everybody read it
-		return base("La copie de sûreté d’avant la mise à jour n’a pas pu être faite : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", copie); err != nil {
-		return traduire(err)
-	}
-	c, err := ouvrirFichier(ctx, copie)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	var ok string
-	if err := c.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&ok); err != nil || ok != "ok" {
-		return base("La copie de sûreté faite avant la mise à jour n’est pas lisible : la base n’a pas été touchée. Vérifiez la place sur le disque.", err)
+func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int, c *vault.Coffre) error {
+	dest := fmt.Sprintf("%s.avant-v%d", chemin, version+1)
+	if err := copier(ctx, db, c, dest, nil); err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		return base("La copie de sûreté d’avant la mise à jour n’a pas pu être faite ou relue : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
 	}
 	return nil
 }

@@ -132,7 +132,7 @@ func (s *Session) Pieces(ctx context.Context, numero string) ([]data.Piece, erro
 func (s *Session) PieceOctets(ctx context.Context, id int64) ([]byte, error) {
 	var octets []byte
 	err := s.lireContenu(ctx, func(t *tx) error {
-		portee, args := s.portee()
+		portee, args := s.porteeContenu()
 		var dossier int64
 		var nom, sha string
 		err := t.un([]any{&octets, &dossier, &nom, &sha}, "SELECT p.octets, p.dossier, p.nom, p.sha256 FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?"+portee, append([]any{id}, args...)...)

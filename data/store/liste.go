@@ -64,7 +64,7 @@ func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, e
 		limite = -1
 	}
 	var out []data.Resume
-	err := s.lireContenu(ctx, func(t *tx) error {
+	err := s.lireIdentite(ctx, func(t *tx) error {
 		return t.lignes("SELECT "+colonnesResume+" FROM dossier d "+ou+" ORDER BY "+tri+sens+", d.id"+sens+" LIMIT ? OFFSET ?",
 			append(args, limite, f.Decalage), func(scan func(...any) error) error {
 				r, err := lireResume(scan)
@@ -79,7 +79,7 @@ func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, e
 func (s *Session) Compter(ctx context.Context, f data.Filtre) (int, error) {
 	ou, args := s.ou(f)
 	n := 0
-	err := s.lireContenu(ctx, func(t *tx) error {
+	err := s.lireIdentite(ctx, func(t *tx) error {
 		return t.un([]any{&n}, "SELECT count(*) FROM dossier d "+ou, args...)
 	})
 	return n, err

@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -15,22 +17,29 @@ import (
 	"justicepartage/assets"
 	"justicepartage/data"
 	"justicepartage/data/trame"
+	"justicepartage/data/vault"
 )
 
 // The factory: a real file, the real service, fictitious people. A test names only what
 // matters to it.
 
 func TestMain(m *testing.M) {
-	derivationNeuve = derivation{1, 64, 1} // the strength of passwords is not what is tested
+	derivationNeuve = legere
 	if chemin := os.Getenv("JP_ESSAI_OUVRIR"); chemin != "" {
-		_, err := Open(context.Background(), chemin, Options{Assets: assets.FS}, "claire", phrase)
+		_, err := Open(context.Background(), chemin, Options{Assets: assets.FS, Derivation: legere}, "claire", phrase)
 		fmt.Print(err)
 		os.Exit(0)
+	}
+	if chemin := os.Getenv("JP_ESSAI_ENREGISTRER"); chemin != "" {
+		fmt.Println(enregistrerSansFin(chemin))
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
 
 const phrase = "une phrase de passe"
+
+var legere = Derivation{Passes: 1, Memoire: 64, Fils: 1} // the strength of passwords is not what is tested
 
 var (
 	ctx    = context.Background()
@@ -91,13 +100,21 @@ type = "paragraphe"
 	return out
 }
 
-type horloge struct{ t time.Time }
+type horloge struct {
+	mu sync.Mutex
+	t  time.Time
+}
 
-func (h *horloge) maintenant() time.Time { h.t = h.t.Add(time.Second); return h.t }
+func (h *horloge) maintenant() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.t = h.t.Add(time.Second)
+	return h.t
+}
 
 func options(tb testing.TB) Options {
-	h := &horloge{moment}
-	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC}
+	h := &horloge{t: moment}
+	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC, Derivation: legere}
 }
 
 func claire() data.Compte {
@@ -191,4 +208,19 @@ func code(tb testing.TB, err error, veut data.Code, mots ...string) {
 // livresNeufs changes a shipped text.
 func livresNeufs(fsys fs.FS, nom, texte string) {
 	fsys.(fstest.MapFS)[nom] = &fstest.MapFile{Data: []byte(texte)}
+}
+
+// coffreSQL opens the SQL of a closed base, behind the back of the store.
+func coffreSQL(tb testing.TB, chemin string) (*sql.DB, *vault.Coffre) {
+	tb.Helper()
+	c, _, err := vault.Ouvrir(chemin, vault.Options{Derivation: legere}, vault.MotDePasse("claire", phrase))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	db, err := ouvrirFichier(ctx, chemin, c)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { db.Close(); c.Fermer() })
+	return db, c
 }

@@ -87,7 +87,7 @@ func (s *Session) Verifier(ctx context.Context) error {
 			return err
 		}
 		if etat != "ok" {
-			return base("La base est abîmée. N’y écrivez plus et restaurez la dernière sauvegarde.", fmt.Errorf("integrity_check: %s", etat))
+			return s.abimee()
 		}
 		perdus := 0
 		if err := t.lignes("PRAGMA foreign_key_check", nil, func(func(...any) error) error { perdus++; return nil }); err != nil {

@@ -207,7 +207,7 @@ const candidatsMax = 500
 func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error) {
 	var out []data.Doublon
 	alerte := false
-	err := s.lireContenu(ctx, func(t *tx) error {
+	err := s.lireIdentite(ctx, func(t *tx) error {
 		ids, err := t.candidats(qui)
 		if err != nil {
 			return err
@@ -253,7 +253,8 @@ func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite in
 func (t *tx) personneVisible(id int64, numeros []string) (data.Personne, error) {
 	out := data.Personne{ID: id}
 	for i := len(numeros) - 1; i >= 0; i-- {
-		d, svc, err := t.lireDossier(numeros[i])
+		portee, args := t.s.portee() // who they are, and nothing else, comes out of here
+		d, svc, err := t.lireDossierDans(numeros[i], portee, args)
 		if err != nil {
 			return out, err
 		}
@@ -320,7 +321,7 @@ func (t *tx) candidats(qui identite.Identite) ([]int64, error) {
 func (s *Session) Personne(ctx context.Context, id int64) (data.Personne, []string, error) {
 	var p data.Personne
 	var numeros []string
-	err := s.lireContenu(ctx, func(t *tx) (err error) {
+	err := s.lireIdentite(ctx, func(t *tx) (err error) {
 		var ailleurs bool
 		if numeros, ailleurs, err = t.visibles(id); err != nil {
 			return err

@@ -88,7 +88,7 @@ func textes(ex *trame.Examen) string {
 // birth or a number. Whole words come before beginnings of words, newest first.
 func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error) {
 	var out []data.Resume
-	err := s.lireContenu(ctx, func(t *tx) error {
+	err := s.lireIdentite(ctx, func(t *tx) error {
 		vus := map[int64]bool{}
 		for _, exacte := range []bool{true, false} {
 			q := requeteIdentite(texte, t.civil(), exacte)
@@ -120,6 +120,9 @@ func motService(id string) string {
 
 func (t *tx) trouver(table, q string, limite int) ([]data.Resume, error) {
 	portee, args := t.s.portee()
+	if table != "recherche_identite" {
+		portee, args = t.s.porteeContenu()
+	}
 	var services []string
 	for _, id := range t.s.Compte().Services {
 		services = append(services, `"`+motService(id)+`"`)

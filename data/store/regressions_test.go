@@ -57,7 +57,7 @@ func TestFichierVide(t *testing.T) {
 // Only their owner reads the base and the copy made before a migration.
 func TestCopieProtegee(t *testing.T) {
 	s, chemin := nouvelle(t)
-	if err := copierAvant(ctx, s.db, chemin, 1); err != nil {
+	if err := copierAvant(ctx, s.db, chemin, 1, s.coffre); err != nil {
 		t.Fatal(err)
 	}
 	l, _ := filepath.Glob(chemin + "*")
@@ -143,8 +143,12 @@ func TestIdentifiantInconnuNonTrace(t *testing.T) {
 	if _, err := Open(ctx, chemin, options(t), "mon-mot-de-passe-secret", "x"); data.CodeDe(err) != data.Refuse {
 		t.Fatal(err)
 	}
-	db, _ := sql.Open("sqlite3", chemin)
-	defer db.Close()
+	s, err := Open(ctx, chemin, options(t), "claire", phrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	db, _ := coffreSQL(t, chemin)
 	var n int
 	if err := db.QueryRow("SELECT count(*) FROM audit WHERE compte LIKE '%secret%'").Scan(&n); err != nil || n > 0 {
 		t.Errorf("%d rows, %v", n, err)

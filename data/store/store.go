@@ -16,12 +16,14 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
+	"justicepartage/data/vault"
 )
 
 // Options are what a store is handed.
@@ -29,50 +31,91 @@ type Options struct {
 	Horloge func() time.Time // default time.Now
 	Assets  fs.FS            // the shipped services/ and tables/
 	Lieu    *time.Location   // civil zone of the office, default time.Local
+
+	// Derivation slows down who tries passwords. Zero is right: calibrated on this
+	// machine to half a second. Tests take a light one.
+	Derivation Derivation
+
+	enClair bool // tests and benchmarks: a plain file
+}
+
+func (o Options) completer() Options {
+	if o.Horloge == nil {
+		o.Horloge = time.Now
+	}
+	if o.Lieu == nil {
+		o.Lieu = time.Local
+	}
+	return o
 }
 
 // Session is the base opened by an account. It is safe for concurrent use.
 type Session struct {
 	db      *sql.DB
+	coffre  *vault.Coffre // nil for a plain file
+	chemin  string
 	opt     Options
 	livrees []string // ids of the shipped services
+	avis    []string
 
 	mu       sync.Mutex
 	compte   data.Compte               // through Compte and poserCompte
 	services map[string]*trame.Service // by id and version
+	ferme    bool
+	secours  string // the recovery code, until it is asked for
 }
 
-// Create makes a new base with its first account, who is responsable and sees all
-// services, and opens it. An existing file is refused.
+// Create makes a new encrypted base with its first account, who is responsable and sees
+// all services, and opens it. An existing file is refused. The recovery code is given
+// once by CodeDeSecours.
 func Create(ctx context.Context, chemin string, opt Options, premier data.Compte, motDePasse string) (*Session, error) {
+	opt = opt.completer()
 	if _, err := os.Stat(chemin); err == nil {
 		return nil, base("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom.", nil)
 	}
-	if err := verifierMotDePasse(motDePasse); err != nil {
+	if err := verifierMotDePasse(motDePasse, premier); err != nil {
 		return nil, err
 	}
 	premier.Role, premier.Services = data.RoleResponsable, nil
 	if err := verifierCompte(&premier); err != nil {
 		return nil, err
 	}
-	if err := creerVide(chemin); err != nil {
-		return nil, base("La base n’a pas pu être créée à cet endroit : vérifiez le dossier et la place sur le disque.", err)
-	}
-	s, err := preparer(ctx, chemin, opt)
-	if err == nil {
-		err = s.ecrire(ctx, func(tx *tx) error {
-			id, err := tx.ajouterCompte(premier, motDePasse)
-			premier.ID = id
-			return err
-		})
-		if err != nil {
-			s.Close()
+	s, err := etablir(ctx, chemin, opt, premier, motDePasse)
+	if err != nil {
+		for _, suffixe := range []string{"", "-wal", "-journal"} {
+			os.Remove(chemin + suffixe) // it did not exist before
 		}
+		return nil, err
+	}
+	return s, nil
+}
+
+func etablir(ctx context.Context, chemin string, opt Options, premier data.Compte, motDePasse string) (*Session, error) {
+	var c *vault.Coffre
+	var err error
+	if opt.enClair {
+		err = creerVide(chemin)
+	} else {
+		c, err = vault.Creer(chemin, opt.coffre())
 	}
 	if err != nil {
-		for _, suffixe := range []string{"", "-wal", "-shm"} {
-			os.Remove(chemin + suffixe)
-		}
+		return nil, base("La base n’a pas pu être créée à cet endroit : vérifiez le dossier et la place sur le disque.", sansChemin(err))
+	}
+	s, err := preparer(ctx, chemin, opt, c)
+	if err != nil {
+		return nil, fermerApres(c, err)
+	}
+	err = s.ecrire(ctx, func(t *tx) error {
+		id, err := t.ajouterCompte(premier, motDePasse)
+		premier.ID = id
+		return err
+	})
+	if err == nil && c != nil {
+		s.secours, err = c.NouveauSecours()
+		err = erreurCoffre(err, opt.Lieu)
+	}
+	if err != nil {
+		s.Close()
 		return nil, err
 	}
 	s.poserCompte(premier)
@@ -80,32 +123,38 @@ func Create(ctx context.Context, chemin string, opt Options, premier data.Compte
 }
 
 // Open opens a base for an account. An unknown login and a wrong password are one
-// refusal, and are written to the audit.
+// refusal, and are written to the audit; after five of them each attempt has to wait. A
+// base of ours that is not encrypted yet is encrypted first: Avis tells it.
 func Open(ctx context.Context, chemin string, opt Options, login, motDePasse string) (*Session, error) {
-	switch i, err := os.Stat(chemin); {
-	case err != nil || i.IsDir():
-		return nil, base("La base n’existe pas à cet endroit : vérifiez le chemin.", err)
-	case i.Size() == 0:
-		return nil, base("Ce fichier est vide : ce n’est pas une base. Vérifiez le chemin, ou restaurez une sauvegarde.", nil)
+	opt = opt.completer()
+	if opt.enClair {
+		s, err := preparer(ctx, chemin, opt, nil)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.connecter(ctx, login, motDePasse); err != nil {
+			s.Close()
+			return nil, err
+		}
+		return s, nil
 	}
-	s, err := preparer(ctx, chemin, opt)
+	c, compte, avis, err := ouvrirCoffre(ctx, chemin, opt, login, motDePasse)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.connecter(ctx, login, motDePasse); err != nil {
+	s, err := preparer(ctx, chemin, opt, c)
+	if err != nil {
+		return nil, fermerApres(c, err)
+	}
+	s.avis = append(avis, s.avis...)
+	if err := s.entrer(ctx, compte); err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func preparer(ctx context.Context, chemin string, opt Options) (*Session, error) {
-	if opt.Horloge == nil {
-		opt.Horloge = time.Now
-	}
-	if opt.Lieu == nil {
-		opt.Lieu = time.Local
-	}
+func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) (*Session, error) {
 	livrees, err := trame.Lister(opt.Assets)
 	if err != nil {
 		return nil, err
@@ -114,19 +163,47 @@ func preparer(ctx context.Context, chemin string, opt Options) (*Session, error)
 	if err != nil {
 		return nil, err
 	}
-	db, err := ouvrirFichier(ctx, chemin)
-	if err != nil {
-		return nil, err
+	s := &Session{coffre: c, chemin: chemin, opt: opt, services: map[string]*trame.Service{}, livrees: livrees}
+	if s.db, err = ouvrirFichier(ctx, chemin, c); err != nil {
+		return nil, s.traduire(err)
 	}
-	if err := migrer(ctx, db, chemin, scripts); err != nil {
-		db.Close()
-		return nil, err
+	if err := migrer(ctx, s.db, chemin, scripts, c); err != nil {
+		s.db.Close()
+		return nil, s.traduire(err)
 	}
-	return &Session{db: db, opt: opt, services: map[string]*trame.Service{}, livrees: livrees}, nil
+	if err := s.constater(ctx); err != nil {
+		s.db.Close()
+		return nil, s.traduire(err)
+	}
+	return s, nil
 }
 
-// Close releases the file.
-func (s *Session) Close() error { return traduire(s.db.Close()) }
+// Avis are sentences to show once after opening: what was found, what was done.
+func (s *Session) Avis() []string { return slices.Clone(s.avis) }
+
+// ArretBrutal tells whether the program was stopped without closing the base the last
+// time. The base was checked since.
+func (s *Session) ArretBrutal() bool { return s.coffre != nil && s.coffre.ArretBrutal() }
+
+// Close releases the file and wipes the keys.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	ferme := s.ferme
+	s.ferme = true
+	s.mu.Unlock()
+	if ferme {
+		return nil
+	}
+	var ancre error
+	if s.coffre != nil {
+		ancre = s.ancrer()
+	}
+	err := traduire(s.db.Close())
+	if s.coffre != nil {
+		err = errors.Join(err, erreurCoffre(s.coffre.Fermer(), s.opt.Lieu))
+	}
+	return errors.Join(ancre, err)
+}
 
 // Compte returns the account of the session.
 func (s *Session) Compte() data.Compte {
@@ -147,27 +224,45 @@ type tx struct {
 	ctx context.Context
 	s   *Session
 	le  time.Time
+
+	derniere int64 // last row of the audit that it wrote
 }
 
 // ecrire runs one transaction. An error or a panic undoes it.
 func (s *Session) ecrire(ctx context.Context, f func(*tx) error) error {
 	t, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
-		return traduire(err)
+		return s.traduire(err)
 	}
 	defer t.Rollback()
 	if err := f(&tx{Tx: t, ctx: ctx, s: s, le: s.opt.Horloge()}); err != nil {
-		return traduire(err)
+		return s.traduire(err)
 	}
-	return traduire(t.Commit())
+	return s.traduire(t.Commit())
 }
 
-// contenu refuses the accounts that may see no content.
-func (s *Session) contenu() error {
+// identite refuses the accounts that may see nobody.
+func (s *Session) identite() error {
 	if s.Compte().Role == data.RoleTechnicien {
 		return &data.Erreur{Code: data.Refuse, Message: "Un compte technique ne donne pas accès aux dossiers."}
 	}
 	return nil
+}
+
+// contenu refuses the accounts that may see no content.
+func (s *Session) contenu() error {
+	if s.Compte().Role == data.RoleAccueil {
+		return &data.Erreur{Code: data.Refuse, Message: "Un compte d’accueil donne accès aux noms et aux rendez-vous, pas au contenu des dossiers. Demandez à la personne qui suit le dossier."}
+	}
+	return s.identite()
+}
+
+// lireIdentite is a transaction that reads who is in which dossier, and no content.
+func (s *Session) lireIdentite(ctx context.Context, f func(*tx) error) error {
+	if err := s.identite(); err != nil {
+		return err
+	}
+	return s.ecrire(ctx, f)
 }
 
 // lireContenu is a transaction that reads or writes dossiers.
@@ -178,17 +273,34 @@ func (s *Session) lireContenu(ctx context.Context, f func(*tx) error) error {
 	return s.ecrire(ctx, f)
 }
 
-// portee limits a query on dossier d to what the account may see.
+// portee limits a query on dossier d to those whose names the account may see.
 func (s *Session) portee() (string, []any) {
-	services := s.Compte().Services
-	if len(services) == 0 {
-		return "", nil
+	c := s.Compte()
+	sql := ""
+	switch c.Role {
+	case data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable:
+	default: // the technician, or a role that is not known here
+		sql = " AND 0"
 	}
-	args := make([]any, len(services))
-	for i, id := range services {
+	if len(c.Services) == 0 {
+		return sql, nil
+	}
+	args := make([]any, len(c.Services))
+	for i, id := range c.Services {
 		args[i] = id
 	}
-	return " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+	return sql + " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+}
+
+// porteeContenu limits a query on dossier d to those whose content the account may see.
+func (s *Session) porteeContenu() (string, []any) {
+	sql, args := s.portee()
+	switch s.Compte().Role {
+	case data.RoleIntervenant, data.RoleResponsable:
+	default:
+		sql = " AND 0" + sql
+	}
+	return sql, args
 }
 
 func (t *tx) un(dest []any, query string, args ...any) error {

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"database/sql"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -109,17 +110,13 @@ func TestMigration(t *testing.T) {
 	s, chemin := nouvelle(t)
 	creer(t, s, personne("Vial", "Paul", "", ""))
 	s.Close()
-	db, err := ouvrirFichier(ctx, chemin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db, c := coffreSQL(t, chemin)
 	scripts, err := migrations(migrationsFS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	casse := append(scripts, "CREATE TABLE neuf (x TEXT) STRICT; INSERT INTO absente VALUES (1)")
-	if err := migrer(ctx, db, chemin, casse); err == nil {
+	if err := migrer(ctx, db, chemin, casse, c); err == nil {
 		t.Fatal("a broken step was accepted")
 	}
 	var version, n int
@@ -129,10 +126,16 @@ func TestMigration(t *testing.T) {
 	if err := db.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name = 'neuf'").Scan(&n); err != nil || n != 0 {
 		t.Error("a broken step left something behind")
 	}
-	if err := migrer(ctx, db, chemin, append(scripts, "CREATE TABLE neuf (x TEXT) STRICT")); err != nil {
+	if err := migrer(ctx, db, chemin, append(scripts, "CREATE TABLE neuf (x TEXT) STRICT"), c); err != nil {
 		t.Fatal(err)
 	}
-	copie, err := ouvrirFichier(ctx, chemin+".avant-v2")
+	avant := fmt.Sprintf("%s.avant-v%d", chemin, len(scripts)+1)
+	cc, err := c.OuvrirCopie(avant, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cc.Fermer()
+	copie, err := ouvrirFichier(ctx, avant, cc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,11 +159,12 @@ func TestAnciennesBases(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile("testdata/v1.sqlite", b, 0o600); err != nil {
+		scripts, _ := migrations(migrationsFS)
+		if err := os.WriteFile(fmt.Sprintf("testdata/v%d.coffre", len(scripts)), b, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	bases, _ := filepath.Glob("testdata/v*.sqlite")
+	bases, _ := filepath.Glob("testdata/v*")
 	if len(bases) == 0 {
 		t.Fatal("no released base")
 	}

@@ -30,7 +30,7 @@ func (s *Session) voit(service string) bool {
 // Service returns a service: the shipped text for version "", otherwise the version that
 // a dossier was written with.
 func (s *Session) Service(ctx context.Context, id, version string) (*trame.Service, error) {
-	if err := s.contenu(); err != nil {
+	if err := s.identite(); err != nil {
 		return nil, err
 	}
 	if !s.voit(id) || version == "" && !slices.Contains(s.livrees, id) {
