@@ -10,27 +10,27 @@ import (
 )
 
 func TestNomFichier(t *testing.T) {
-	d := &data.Dossier{Resume: data.Resume{Numero: "ESR-2026-0001", NumeroParquet: "26328000123"}}
+	d := &data.Dossier{Numero: "2026-ESR-0001", NumeroParquet: "26328000123"}
 	for _, x := range []struct {
 		projet bool
 		veut   string
 	}{
-		{false, "ESR-2026-0001 (parquet 26328000123) - Rapport d’enquête.pdf"},
-		{true, "ESR-2026-0001 (parquet 26328000123) - Rapport d’enquête - PROJET.pdf"},
+		{false, "2026-ESR-0001 (parquet 26328000123) - Rapport d’enquête.pdf"},
+		{true, "2026-ESR-0001 (parquet 26328000123) - Rapport d’enquête - PROJET.pdf"},
 	} {
 		if got := NomFichier(d, "Rapport d’enquête", x.projet); got != x.veut {
 			t.Errorf("%q, expected %q", got, x.veut)
 		}
 	}
 	d.NumeroParquet = ""
-	if got := NomFichier(d, "Rapport", false); got != "ESR-2026-0001 - Rapport.pdf" {
+	if got := NomFichier(d, "Rapport", false); got != "2026-ESR-0001 - Rapport.pdf" {
 		t.Errorf("%q", got)
 	}
 }
 
 // A name of file says nothing of the person, and any file system takes it.
 func TestNomFichierSansPersonneNiSigne(t *testing.T) {
-	d := &data.Dossier{Resume: data.Resume{Numero: "ESR-2026-0001", Titre: "QUINCAMPOIX Éloïse"}, Reponses: trame.Reponses{}}
+	d := &data.Dossier{Numero: "2026-ESR-0001", Reponses: trame.Reponses{"etat_civil": {Valeurs: map[string]any{"nom": "QUINCAMPOIX", "prenoms": "Éloïse"}}}}
 	d.NumeroParquet = "26/328\\00:1*?\"<>|\n\t" + strings.Repeat("é", 400)
 	got := NomFichier(d, `Compte rendu : « a/b »`, true)
 	if strings.Contains(strings.ToUpper(got), "QUINCAMPOIX") || strings.Contains(got, "Éloïse") {
@@ -39,7 +39,7 @@ func TestNomFichierSansPersonneNiSigne(t *testing.T) {
 	if strings.ContainsAny(got, `/\:*?"<>|`) || strings.ContainsFunc(got, unicode.IsControl) {
 		t.Errorf("forbidden signs: %q", got)
 	}
-	if len(got) > 240 || !strings.HasSuffix(got, " - PROJET.pdf") || !strings.HasPrefix(got, "ESR-2026-0001 (parquet 26-328") {
+	if len(got) > 240 || !strings.HasSuffix(got, " - PROJET.pdf") || !strings.HasPrefix(got, "2026-ESR-0001 (parquet 26-328") {
 		t.Errorf("%d bytes: %q", len(got), got)
 	}
 }

@@ -27,7 +27,7 @@ func sortie(t *testing.T, err error) (*Sortie, *[]appel) {
 
 func TestOuvrirEtImprimer(t *testing.T) {
 	s, l := sortie(t, nil)
-	const nom = "ESR-2026-0001 - Rapport.pdf"
+	const nom = "2026-ESR-0001 - Rapport.pdf"
 	if err := s.Ouvrir(nom, []byte("un")); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestLancerEchoue(t *testing.T) {
 func TestExporterNeRemplaceRien(t *testing.T) {
 	s, _ := sortie(t, nil)
 	dir := t.TempDir()
-	const nom = "ESR-2026-0001 (parquet 26.328) - Rapport.pdf"
+	const nom = "2026-ESR-0001 (parquet 26.328) - Rapport.pdf"
 	noms := map[string]string{}
 	for _, x := range []string{"un", "deux", "trois"} {
 		chemin, err := s.Exporter(dir, nom, []byte(x))
