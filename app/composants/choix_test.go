@@ -79,8 +79,8 @@ func TestChoixLettresOubliees(t *testing.T) {
 	}
 	c, _, w := choixSeul(t, metiers)
 	clavier.Taper(w.Canvas(), "c")
-	test.FocusNext(w.Canvas())
-	test.FocusPrevious(w.Canvas())
+	w.Canvas().FocusNext()
+	w.Canvas().FocusPrevious()
 	clavier.Taper(w.Canvas(), "o")
 	veux(t, "after the focus came back", c.Choisi(), "oenologue")
 }

@@ -123,7 +123,7 @@ func (l *Liste) TypedRune(r rune) {
 }
 
 // FocusGained implements fyne.Focusable: there is always a cursor to see. The list of
-// Fyne is not told: it would scroll to a cursor of its own.
+// Fyne is not told: it would highlight a row of its own.
 func (l *Liste) FocusGained() {
 	l.Montrer(max(0, l.courant))
 	if l.OnPrendre != nil {

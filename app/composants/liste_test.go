@@ -71,8 +71,9 @@ func TestListeDefile(t *testing.T) {
 		t.Errorf("rows %d to %d in view, the cursor at 999", a, b)
 	}
 	l.Montrer(500)
-	// The focus goes and comes back: the list stays where its cursor is.
+	// The focus goes, the mouse scrolls elsewhere, the focus comes back: the cursor is seen.
 	w.Canvas().Unfocus()
+	l.ScrollToTop()
 	w.Canvas().Focus(l)
 	veux(t, "cursor", l.Courant(), 500)
 	if a, b := visibles(l); a > 500 || b < 500 {

@@ -126,10 +126,19 @@ func (d *Dialogues) fermer(o *ouvert) {
 			continue
 		}
 		d.pile = append(d.pile[:i], d.pile[i+1:]...)
+		focus := d.fen.Canvas().Focused()
 		o.pop.Hide()
 		switch {
 		case i < len(d.pile):
-			d.pile[i].retour = o.retour // one above it is still open: it gives the focus back
+			// Fyne hides what lies above as well: it comes back, and gives the focus back later.
+			d.pile[i].retour = o.retour
+			for _, dessus := range d.pile[i:] {
+				dessus.pop.Hide()
+				dessus.pop.Show()
+			}
+			if focus != nil {
+				d.fen.Canvas().Focus(focus)
+			}
 		case o.retour != nil:
 			d.fen.Canvas().Focus(o.retour)
 		}
