@@ -267,7 +267,7 @@ func Calibrer(cible time.Duration) Derivation {
 	d := Derivation{Passes: 1, Memoire: 64 << 10, Fils: 2}
 	argon2.IDKey([]byte("chauffe"), make([]byte, 16), 1, d.Memoire, d.Fils, tailleCle)
 	debut := time.Now()
-	argon2.IDKey([]byte("mesure"), make([]byte, 16), 1, d.Memoire, d.Fils, tailleCle)
+	argon2.IDKey([]byte("calibrage"), make([]byte, 16), 1, d.Memoire, d.Fils, tailleCle)
 	un := max(time.Since(debut), time.Millisecond)
 	d.Passes = uint32(min(max(int64(cible/un), 3), 32))
 	return d
