@@ -3,6 +3,7 @@ package commande
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +32,10 @@ func executerA(t testing.TB, quand time.Time, entree string, args ...string) (co
 	t.Helper()
 	var out, err bytes.Buffer
 	p := Programme{
+		Fenetre: func(dossier, base string) error {
+			fmt.Fprintf(&out, "fenêtre sur %q, profil %q", filepath.Base(base), filepath.Base(dossier))
+			return nil
+		},
 		Version: "9.9", Assets: assets.FS, Entree: strings.NewReader(entree), Sortie: &out, Erreurs: &err,
 		Horloge: func() time.Time { return quand },
 	}
@@ -314,7 +319,10 @@ func TestLigneDeCommande(t *testing.T) {
 		code   int
 		dit    string
 	}{
-		{"", nil, MalEcrit, "justicepartage demo"},
+		{"", nil, Fait, `fenêtre sur ".", profil "Justice et Partage"`},
+		{"", []string{"--base", base, "--profil", "ici"}, Fait, `profil "ici"`},
+		{"", []string{"--base", base + ".absente"}, Echec, "n’existe pas"},
+		{"", []string{"--profil", "ici", "là"}, MalEcrit, "mal écrite"},
 		{"", []string{"--version"}, Fait, "Justice et Partage 9.9"},
 		{"", []string{"--aide"}, Fait, "Codes de sortie"},
 		{"", []string{"imprimer"}, MalEcrit, "n’existe pas"},

@@ -115,6 +115,8 @@ var droits = map[string]droit{
 		}
 		return un(err)
 	}, cloison, cloison, non, non},
+	"Reprise":      {func(s *Session, x cible) (int, error) { return un(second(s.Reprise(ctx, x.numero))) }, cloison, cloison, non, non},
+	"PoserReprise": {func(s *Session, x cible) (int, error) { return un(s.PoserReprise(ctx, x.numero, "x")) }, cloison, cloison, non, non},
 	"Noter": {func(s *Session, x cible) (int, error) {
 		return un(atteint(s.Noter(ctx, x.numero, data.Evenement{Texte: "x"})))
 	}, cloison, cloison, non, non},
@@ -159,6 +161,8 @@ var droits = map[string]droit{
 	"Parametre":            {func(s *Session, x cible) (int, error) { return un(second(s.Parametre(ctx, "x"))) }, oui, oui, oui, oui},
 	"PoserParametre":       {func(s *Session, x cible) (int, error) { return un(s.PoserParametre(ctx, "x", "y")) }, oui, non, non, non},
 	"Association":          {func(s *Session, x cible) (int, error) { return un(second(s.Association(ctx))) }, oui, oui, oui, oui},
+	"Parquet":              {func(s *Session, x cible) (int, error) { return un(second(s.Parquet(ctx))) }, oui, oui, oui, oui},
+	"PoserParquet":         {func(s *Session, x cible) (int, error) { return un(s.PoserParquet(ctx, data.Parquet{})) }, oui, non, non, non},
 	"PoserAssociation":     {func(s *Session, x cible) (int, error) { return un(s.PoserAssociation(ctx, data.Association{Nom: "A"})) }, oui, non, non, non},
 
 	// The base as a whole: they show nothing of anybody.
