@@ -94,6 +94,11 @@ func (s *Session) ancre(ctx context.Context) (bool, error) {
 
 // trace is tracer for the account of the session.
 func (t *tx) trace(action string, dossier int64, objet, avant, apres string) error {
+	if dossier != 0 { // what was being written comes before what follows it
+		if err := t.solder("dossier = ?", dossier); err != nil {
+			return err
+		}
+	}
 	return t.tracer(t.s.Compte().Login, action, dossier, objet, avant, apres)
 }
 
@@ -103,6 +108,9 @@ func (s *Session) Historique(ctx context.Context, numero string) ([]data.Trace, 
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
 		if err != nil {
+			return err
+		}
+		if err := t.solder("dossier = ?", d.ID); err != nil {
 			return err
 		}
 		return t.lignes(`

@@ -121,6 +121,9 @@ func (s *Session) entrer(ctx context.Context, compte int64) error {
 			}
 		}
 		s.poserCompte(c)
+		if err := t.solder("1 = 1"); err != nil { // of a program that was killed
+			return err
+		}
 		return t.tracer(c.Login, "connexion", 0, "", "", "")
 	})
 	if err != nil {
@@ -155,6 +158,9 @@ func (s *Session) connecter(ctx context.Context, login, motDePasse string) error
 			return t.tracer(c.Login, "echec-connexion", 0, "", "", "")
 		}
 		s.poserCompte(c)
+		if err := t.solder("1 = 1"); err != nil { // of a program that was killed
+			return err
+		}
 		return t.tracer(c.Login, "connexion", 0, "", "", "")
 	})
 	if err == nil && refuse {

@@ -402,7 +402,8 @@ func (t *tx) poserIndex(table string, id int64, service, mots string, neuf bool)
 	return t.faire("INSERT INTO "+table+" (rowid, mots) VALUES (?, ?)", id, motService(service)+" "+mots)
 }
 
-// tracerReponses writes one row of the audit per changed answer.
+// tracerReponses writes one row of the audit per changed answer; a text that is being
+// written waits until its writer is done with it.
 func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) error {
 	for _, sec := range svc.Sections {
 		if memeRubrique(a[sec.Cle], b[sec.Cle]) {
@@ -417,13 +418,23 @@ func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) e
 		}
 		slices.Sort(cles)
 		for _, k := range slices.Compact(cles) {
-			if av[k] != ap[k] {
-				if err := t.trace("modification", id, k, av[k], ap[k]); err != nil {
+			if av[k] == ap[k] {
+				continue
+			}
+			if err := t.solder("dossier = ? AND objet <> ?", id, k); err != nil {
+				return err
+			}
+			if ecritEnMots(svc, k) {
+				if err := t.retenirTexte(id, k, av[k], ap[k]); err != nil {
 					return err
 				}
-				if err := t.garderValeur(svc, a, k, av[k]); err != nil {
-					return err
-				}
+				continue
+			}
+			if err := t.tracer(t.s.Compte().Login, "modification", id, k, av[k], ap[k]); err != nil {
+				return err
+			}
+			if err := t.garderValeur(svc, a, k, av[k]); err != nil {
+				return err
 			}
 		}
 	}

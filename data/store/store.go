@@ -194,9 +194,9 @@ func (s *Session) Close() error {
 	if ferme {
 		return nil
 	}
-	var ancre error
+	ancre := s.ecrire(context.Background(), func(t *tx) error { return t.solder("1 = 1") })
 	if s.coffre != nil {
-		ancre = s.ancrer()
+		ancre = errors.Join(ancre, s.ancrer())
 	}
 	err := traduire(s.db.Close())
 	if s.coffre != nil {
