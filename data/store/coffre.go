@@ -78,6 +78,8 @@ func erreurCoffre(err error, lieu *time.Location) error {
 		return base("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
 	case errors.Is(err, vault.ErrPlein):
 		return base("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
+	case errors.Is(err, vault.ErrInacheve):
+		return inachevee(err)
 	case errors.Is(err, vault.ErrProtege):
 		return base("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
 	case errors.Is(err, vault.ErrComplet):
@@ -88,6 +90,11 @@ func erreurCoffre(err error, lieu *time.Location) error {
 		return base("La base est fermée : ouvrez-la de nouveau.", err)
 	}
 	return base("Le disque n’a pas pu être lu ou écrit : rien n’a été enregistré. Vérifiez le disque ou la clé, puis recommencez.", err)
+}
+
+// inachevee is a base whose making was stopped: there is nothing in it yet.
+func inachevee(err error) error {
+	return base("La création de cette base avait été interrompue avant son premier compte : elle est vide. Effacez ce fichier et recommencez.", err)
 }
 
 // dommage says which part of the file cannot be believed.

@@ -110,6 +110,13 @@ func (s *Session) entrer(ctx context.Context, compte int64) error {
 	err := s.ecrire(ctx, func(t *tx) error {
 		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", compte).Scan)
 		if estIntrouvable(err) {
+			var n int
+			if err := t.un([]any{&n}, "SELECT count(*) FROM compte"); err != nil {
+				return err
+			}
+			if n == 0 {
+				return inachevee(nil)
+			}
 			return refus()
 		}
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/vault"
 )
 
 const autrePhrase = "quatre chevaux rouges dans la neige"
@@ -196,4 +197,30 @@ func TestBaseProtegee(t *testing.T) {
 	defer os.Chmod(dir, 0o700)
 	_, err := Open(ctx, chemin, options(t), "claire", phrase)
 	code(t, err, data.Base, "protégé en écriture")
+}
+
+// A base whose making was stopped says so: it is no wrong password.
+func TestCreationInterrompue(t *testing.T) {
+	chemin := filepath.Join(t.TempDir(), "base.coffre")
+	c, err := vault.Creer(chemin, vault.Options{Derivation: legere})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(ctx, chemin, options(t), "claire", phrase)
+	code(t, err, data.Base, "interrompue")
+	os.Remove(chemin)
+	if c, err = vault.Creer(chemin, vault.Options{Derivation: legere}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.PoserCompte(1, "claire", phrase); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(ctx, chemin, options(t), "claire", phrase)
+	code(t, err, data.Base, "interrompue")
 }

@@ -126,6 +126,9 @@ func Ouvrir(chemin string, o Options, s Secret) (*Coffre, int64, error) {
 		if jusque := Attente(c.echecs, c.opt.Horloge()); !jusque.IsZero() {
 			return nil, 0, &TropDEssais{jusque}
 		}
+		if len(c.e.fentes) == 0 {
+			return nil, 0, ErrInacheve
+		}
 		cle, compte, err = c.e.deballer(s)
 		if errors.Is(err, ErrSecret) && !c.opt.LectureSeule {
 			_ = ecrireEchecs(c.d, append(c.echecs, c.opt.Horloge())) // a disk that cannot be written does not change the answer
@@ -616,7 +619,7 @@ func disqueErreur(err error) error {
 	var d *Dommage
 	var o *Occupe
 	var t *TropDEssais
-	for _, nous := range []error{ErrSecret, ErrPasCoffre, ErrEnClair, ErrVersion, ErrPlein, ErrProtege, ErrDisque, ErrComplet, ErrExiste, ErrFerme} {
+	for _, nous := range []error{ErrSecret, ErrPasCoffre, ErrEnClair, ErrVersion, ErrPlein, ErrProtege, ErrDisque, ErrInacheve, ErrComplet, ErrExiste, ErrFerme} {
 		if errors.Is(err, nous) {
 			return nous
 		}

@@ -149,3 +149,93 @@ func TestCoffre(t *testing.T) {
 		t.Errorf("%d bytes after VACUUM, mode %v", i.Size(), i.Mode())
 	}
 }
+
+// A stop within a transaction of the rollback journal: the next opening rolls it back. It
+// would stay unread if the library stopped turning the answer of CheckReservedLock around.
+func TestJournalChaud(t *testing.T) {
+	c, chemin := neuf(t, essai)
+	dsn, err := c.DSN("_locking_mode=EXCLUSIVE&_synchronous=FULL")
+	fait(t, err)
+	db, err := sql.Open("sqlite3", dsn)
+	fait(t, err)
+	db.SetMaxOpenConns(1)
+	remplir(t, db, 200)
+	_, err = db.Exec("PRAGMA cache_size = 5")
+	fait(t, err)
+	tx, err := db.Begin()
+	fait(t, err)
+	_, err = tx.Exec("UPDATE t SET v = v || 'change'")
+	fait(t, err)
+	autre := filepath.Join(t.TempDir(), "base")
+	for _, suffixe := range []string{"", "-journal"} {
+		b, err := os.ReadFile(chemin + suffixe)
+		fait(t, err)
+		if len(b) < 10_000 {
+			t.Fatalf("%q holds %d bytes: nothing was spilled", suffixe, len(b))
+		}
+		if bytes.Contains(b, []byte("TEMOIN")) {
+			t.Errorf("%q is readable", suffixe)
+		}
+		fait(t, os.WriteFile(autre+suffixe, b, 0o600))
+	}
+	fait(t, tx.Rollback())
+	fait(t, db.Close())
+	c2, _, err := Ouvrir(autre, essai, loginMdp)
+	fait(t, err)
+	defer c2.Fermer()
+	db, err = ouvrirSQL(c2)
+	if err != nil {
+		t.Fatal(err, c2.Derniere())
+	}
+	defer db.Close()
+	sain(t, db)
+	var n int
+	fait(t, db.QueryRow("SELECT count(*) FROM t WHERE v LIKE '%change'").Scan(&n))
+	if n != 0 || !c2.ArretBrutal() {
+		t.Errorf("%d rows of a transaction that was not finished", n)
+	}
+}
+
+// A file that cannot be opened closes nothing else: the library would close the first
+// file of the process in its place.
+func TestOuvertureManquee(t *testing.T) {
+	c, _ := neuf(t, essai)
+	db := sqlDe(t, c)
+	remplir(t, db, 10)
+	for range 3 {
+		perdue, err := sql.Open("sqlite3", "file:inconnu?vfs="+nomVFS)
+		fait(t, err)
+		if _, err := perdue.Exec("CREATE TABLE x (y)"); err == nil {
+			t.Error("a base that does not exist was written")
+		}
+		perdue.Close()
+	}
+	remplir(t, db, 10)
+	sain(t, db)
+	fait(t, db.Close())
+}
+
+// A full disk is told as such, and nothing is lost by it.
+func TestDisquePlein(t *testing.T) {
+	p := nouvellePanne()
+	c, err := Creer(filepath.Join(t.TempDir(), "base"), Options{Derivation: legere, systeme: p})
+	fait(t, err)
+	defer c.Fermer()
+	db := sqlDe(t, c)
+	defer db.Close()
+	remplir(t, db, 10)
+	p.regler(1, fautePlein)
+	if _, err := db.Exec("INSERT INTO t (v) VALUES ('x')"); err == nil || !errors.Is(c.Derniere(), ErrPlein) {
+		t.Errorf("%v", err)
+	}
+	p.mu.Lock()
+	p.plein, p.quand = false, 0
+	p.mu.Unlock()
+	remplir(t, db, 10)
+	sain(t, db)
+	var n int
+	fait(t, db.QueryRow("SELECT count(*) FROM t").Scan(&n))
+	if n != 20 {
+		t.Errorf("%d rows", n)
+	}
+}

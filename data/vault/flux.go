@@ -17,6 +17,10 @@ import (
 // After a power cut the last blocks may be torn: they read as zeros, and SQLite's own
 // checksums end the journal there. A block below what a later one knows to be acquired
 // is no accident of a power cut: it is damage, and named.
+//
+// The rollback journal serves only while a base is made, before it is a WAL. SQLite comes
+// back to its beginning and writes over what it flushed: there nothing is acquired, and
+// its own counts and checksums end it.
 type flux struct {
 	d        disque
 	s        *sceau
@@ -29,6 +33,7 @@ type flux struct {
 	blocs    map[uint64]*blocFlux
 	sales    int
 	dommage  *Dommage
+	retour   bool // the rollback journal, which SQLite writes in another order: see below
 	repris   bool // left by a program that was stopped: to be emptied before it is written
 	tampon   [physiqueWAL]byte
 }
@@ -54,8 +59,8 @@ const (
 	gardeMax = 2048 // blocks kept in memory
 )
 
-func nouveauFlux(d disque, s *sceau, prochain func() uint64, dossier func() error) (*flux, error) {
-	f := &flux{d: d, s: s, prochain: prochain, dossier: dossier, blocs: map[uint64]*blocFlux{}}
+func nouveauFlux(d disque, s *sceau, retour bool, prochain func() uint64, dossier func() error) (*flux, error) {
+	f := &flux{d: d, s: s, retour: retour, prochain: prochain, dossier: dossier, blocs: map[uint64]*blocFlux{}}
 	t, err := d.taille()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDisque, err)
@@ -94,6 +99,9 @@ func (f *flux) reprendre(t int64) error {
 			f.acquis, f.lot = max(f.acquis, e.acquis), max(f.lot, e.lot)
 		}
 	}
+	if f.retour {
+		f.acquis = 0
+	}
 	for i := range f.acquis {
 		switch {
 		case i >= n || !etats[i].valide:
@@ -113,7 +121,7 @@ func (f *flux) reprendre(t int64) error {
 	if f.epoque == 0 {
 		f.epoque = f.prochain()
 	}
-	f.repris = f.taille > 0
+	f.repris = f.taille > 0 && !f.retour
 	return nil
 }
 
@@ -190,7 +198,7 @@ func (f *flux) ReadAt(p []byte, off int64) (int, error) {
 }
 
 func (f *flux) WriteAt(p []byte, off int64) (int, error) {
-	if off == 0 && f.taille > 0 {
+	if off == 0 && f.taille > 0 && !f.retour {
 		// SQLite begins the journal again: all that it held is in the base.
 		if err := f.recommencer(); err != nil {
 			return 0, err

@@ -30,6 +30,7 @@ var (
 	ErrPlein     = errors.New("vault: the disk is full")
 	ErrProtege   = errors.New("vault: the file or its folder is write-protected")
 	ErrDisque    = errors.New("vault: the disk could not be read or written")
+	ErrInacheve  = errors.New("vault: its making was stopped before it had a key slot")
 	ErrComplet   = errors.New("vault: no free key slot")
 	ErrExiste    = errors.New("vault: a file exists there already")
 	ErrFerme     = errors.New("vault: closed")

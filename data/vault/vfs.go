@@ -89,7 +89,7 @@ func (c *Coffre) ouvrirFlux(suffixe string) (*flux, error) {
 	if suffixe == suffixeJournal {
 		genre = genreJournal
 	}
-	f, err := nouveauFlux(d, nouveauSceau(c.cle, c.e.fichier, genre), func() uint64 { c.epoque++; return c.epoque }, dossier)
+	f, err := nouveauFlux(d, nouveauSceau(c.cle, c.e.fichier, genre), suffixe == suffixeJournal, func() uint64 { c.epoque++; return c.epoque }, dossier)
 	if err != nil {
 		d.Close()
 		return nil, c.noter(err)
