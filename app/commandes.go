@@ -110,6 +110,7 @@ var gestes = [][2]string{
 	{"m dans une heure", "écrit l’heure qu’il est"},
 	{"Ctrl+Z, Ctrl+Y", "annuler, rétablir"},
 	{"Échap", "sort d’un panneau, d’une fenêtre, d’une recherche"},
+	{"F9", "écran visible : les noms se réduisent à leurs initiales"},
 	{"F1", "cette page"},
 }
 

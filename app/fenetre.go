@@ -67,6 +67,8 @@ type fenetre struct {
 	reprise  reprise // where to come back to after unlocking
 	commande map[string]*fyne.MenuItem
 	devant   interface{ Commencer() } // the screen before a session
+	veille   *veille
+	discret  bool // names are reduced to initials: somebody sits beside
 	assist   *demarrage.Assistant
 }
 
@@ -87,7 +89,7 @@ func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
 	f := &fenetre{app: a, o: o, ex: ex, regl: o.Profil.Lire(), corps: container.NewStack()}
 	f.fen = a.NewWindow("Justice et Partage")
 	f.dial = dialogues.Nouveaux(f.fen, ex)
-	f.sortie = systeme.Nouvelle(o.Profil.Temporaires())
+	f.sortie = systeme.Nouvelle(o.Profil.Dossier)
 	f.fen.SetContent(container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), f.corps, f.dial.Calque()))
 	f.fen.SetPadded(false)
 	f.fen.Resize(fyne.NewSize(1280, 680))
@@ -115,6 +117,8 @@ func (f *fenetre) touche(ev *fyne.KeyEvent) {
 		if !f.dial.Ouvert() {
 			f.aide()
 		}
+	case fyne.KeyF9:
+		f.basculerDiscret()
 	}
 }
 
@@ -236,6 +240,7 @@ func (f *fenetre) entrer() {
 	if f.moteur == nil {
 		f.moteur = f.o.Moteur(f.o.Profil.Cache())
 	}
+	f.veiller()
 	r := f.reprise
 	f.reprise = reprise{}
 	f.allerAccueil()
@@ -438,7 +443,7 @@ func (f *fenetre) allerAccueil() {
 		return accueil.Nouvel(accueil.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(),
 			Service: f.session.service, Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
-			NomNouveau: f.session.nomNouveau(), Bandeau: bandeau,
+			NomNouveau: f.session.nomNouveau(), Bandeau: bandeau, Nommer: f.nommer,
 		})
 	})
 }
@@ -466,7 +471,7 @@ func (f *fenetre) allerDossiers() {
 	f.aller(func() ecran {
 		return dossiers.Nouvel(dossiers.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
-			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
+			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau, Nommer: f.nommer,
 		})
 	})
 }
@@ -562,6 +567,7 @@ func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, 
 			f.garderReglages()
 		},
 		Revenir: f.allerAccueil,
+		Nommer:  f.nommer,
 	})
 }
 
@@ -608,6 +614,7 @@ func (f *fenetre) verrouiller() {
 
 // lacher closes the base and erases what was left for other programs.
 func (f *fenetre) lacher() {
+	f.cesser()
 	s := f.session
 	f.session, f.courant = nil, nil
 	if f.moteur != nil {

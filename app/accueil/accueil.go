@@ -41,6 +41,8 @@ type Params struct {
 	Nouveau func()
 	// NomNouveau is what the button of a new dossier says.
 	NomNouveau string
+	// Nommer writes a name for the screen.
+	Nommer func(string) string
 	// Bandeau is a sentence shown on top, "" for none.
 	Bandeau string
 }
@@ -253,7 +255,7 @@ func (e *Ecran) dire(siVide string) {
 
 // ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
 func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
-	l := ligne{numero: r.Numero, nom: r.Titre, couleur: habillage.Discret}
+	l := ligne{numero: r.Numero, nom: e.p.Nommer(r.Titre), couleur: habillage.Discret}
 	svc := e.p.Service(r.Service)
 	detail := []string{r.Numero}
 	if r.NumeroParquet != "" {

@@ -35,6 +35,13 @@ func toile(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
+// enVie is told that somebody is there.
+var enVie = func() {}
+
+// SurActivite sets what is told of each key and of each control that takes the focus: a
+// window locks itself when nobody is there any more.
+func SurActivite(f func()) { enVie = f }
+
 // Remonter hands a key on to the window of an object: Fyne gives it to the focused widget
 // alone.
 func Remonter(o fyne.CanvasObject, ev *fyne.KeyEvent) {
@@ -103,6 +110,7 @@ func BoutonDiscret(texte string, f func()) *Bouton {
 
 // TypedKey implements fyne.Focusable.
 func (b *Bouton) TypedKey(ev *fyne.KeyEvent) {
+	enVie()
 	switch {
 	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
 		if !b.Disabled() && b.OnTapped != nil {

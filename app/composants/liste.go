@@ -101,6 +101,7 @@ func (l *Liste) Deplacer(ev *fyne.KeyEvent) bool {
 
 // TypedKey implements fyne.Focusable.
 func (l *Liste) TypedKey(ev *fyne.KeyEvent) {
+	enVie()
 	switch {
 	case l.OnTouche != nil && l.OnTouche(ev):
 	case l.Deplacer(ev):

@@ -211,6 +211,7 @@ func (z *zone) ecrire(n int, f func()) {
 
 // TypedRune implements fyne.Focusable.
 func (z *zone) TypedRune(r rune) {
+	enVie()
 	if !z.Disabled() {
 		z.ecrire(1, func() { z.Entry.TypedRune(r) })
 	}
@@ -221,6 +222,7 @@ func (z *zone) AcceptsTab() bool { return false }
 
 // TypedKey implements fyne.Focusable.
 func (z *zone) TypedKey(ev *fyne.KeyEvent) {
+	enVie()
 	avant := z.CursorTextOffset()
 	switch {
 	case pourLaFenetre(ev.Name):

@@ -32,6 +32,7 @@ func (p *prise) etendre(soi fyne.Widget) {
 
 // FocusGained implements fyne.Focusable.
 func (p *prise) FocusGained() {
+	enVie()
 	p.enFocus = true
 	p.Refresh()
 	if p.OnPrendre != nil {
@@ -59,6 +60,7 @@ func (p *prise) prendre() { Prendre(p.soi.(fyne.Focusable)) }
 
 // touche passes on the keys that no control wants; it tells whether it did.
 func (p *prise) touche(ev *fyne.KeyEvent) bool {
+	enVie()
 	switch {
 	case pourLaFenetre(ev.Name):
 		Remonter(p.soi, ev)

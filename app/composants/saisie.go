@@ -32,6 +32,7 @@ func NouveauSecret() *Saisie {
 
 // TypedKey implements fyne.Focusable.
 func (s *Saisie) TypedKey(ev *fyne.KeyEvent) {
+	enVie()
 	switch {
 	case s.OnTouche != nil && s.OnTouche(ev):
 	case pourLaFenetre(ev.Name):
@@ -41,6 +42,12 @@ func (s *Saisie) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		s.Entry.TypedKey(ev)
 	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (s *Saisie) TypedRune(r rune) {
+	enVie()
+	s.Entry.TypedRune(r)
 }
 
 // TypedShortcut implements fyne.Shortcutable: what is pasted has the line ends of Windows,

@@ -42,8 +42,8 @@ type Imprimerie interface {
 
 // Sortie is how a document leaves the program.
 type Sortie interface {
-	Ouvrir(nom string, pdf []byte) error
-	Imprimer(nom string, pdf []byte) error
+	Ouvrir(pdf []byte) error
+	Imprimer(pdf []byte) error
 	// Exporter writes a file and returns where; dossier "" is the usual folder.
 	Exporter(dossier, nom string, pdf []byte) (string, error)
 	DossierExport() string
@@ -79,6 +79,8 @@ type Params struct {
 	OnPanneau func(Panneau)
 	// Revenir leaves the dossier.
 	Revenir func()
+	// Nommer writes a name for the header.
+	Nommer func(string) string
 }
 
 // Panneau is a panel at the right of the form.
@@ -233,6 +235,9 @@ func (e *Ecran) Quitter(ctx context.Context) error {
 
 // Vider writes at once what is not in the base yet.
 func (e *Ecran) Vider(ctx context.Context) error { return e.r.Vider(ctx) }
+
+// Rafraichir shows everything again: what others may see changed.
+func (e *Ecran) Rafraichir() { e.rafraichir() }
 
 // Enregistrer writes now, for people who like to ask for it.
 func (e *Ecran) Enregistrer() {
@@ -636,7 +641,7 @@ func nouvelEntete(e *Ecran) *entete {
 func (h *entete) rafraichir() {
 	e := h.e
 	ex := e.r.Examen()
-	h.nom.Dire(nomPrincipal(ex))
+	h.nom.Dire(e.p.Nommer(nomPrincipal(ex)))
 	numero := e.p.Dossier.Numero
 	if p, _ := ex.Repere(e.p.Service.Reperes.NumeroParquet).(string); p != "" {
 		numero += "  ·  parquet " + p

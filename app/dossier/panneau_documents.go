@@ -249,13 +249,12 @@ func (e *Ecran) transmettre(x data.Document) {
 }
 
 // avecOctets reads a finalised document away from the window; usage goes to the audit.
-func (e *Ecran) avecOctets(x data.Document, usage string, f func(nom string, pdf []byte) error) {
-	nom := edition.NomFichier(e.r.Dossier(), x.Titre, false)
+func (e *Ecran) avecOctets(x data.Document, usage string, f func(pdf []byte) error) {
 	var err error
 	e.p.Ex.Lancer(func() {
 		var pdf []byte
 		if pdf, err = e.p.Session.Octets(context.Background(), x.ID, usage); err == nil {
-			err = f(nom, pdf)
+			err = f(pdf)
 		}
 	}, func() { e.p.Dialogues.Erreur(err) })
 }
@@ -326,24 +325,22 @@ func (e *Ecran) projet(doc *trame.Document, f func(nom string, pdf []byte)) {
 	})
 }
 
-func (e *Ecran) surPDF(f func(string, []byte) error, mot string) func(string, []byte) {
-	return func(nom string, pdf []byte) {
-		var err error
-		e.p.Ex.Lancer(func() { err = f(nom, pdf) }, func() {
-			if err != nil {
-				e.p.Dialogues.Erreur(err)
-			} else if mot != "" {
-				e.p.Dialogues.Mot(mot)
-			}
-		})
-	}
+func (e *Ecran) surPDF(pdf []byte, f func([]byte) error, mot string) {
+	var err error
+	e.p.Ex.Lancer(func() { err = f(pdf) }, func() {
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+		} else if mot != "" {
+			e.p.Dialogues.Mot(mot)
+		}
+	})
 }
 
-func (e *Ecran) imprimerOctets(nom string, pdf []byte) {
-	e.surPDF(e.p.Sortie.Imprimer, "Le document part à l’imprimante.")(nom, pdf)
+func (e *Ecran) imprimerOctets(_ string, pdf []byte) {
+	e.surPDF(pdf, e.p.Sortie.Imprimer, "Le document part à l’imprimante.")
 }
 
-func (e *Ecran) ouvrirOctets(nom string, pdf []byte) { e.surPDF(e.p.Sortie.Ouvrir, "")(nom, pdf) }
+func (e *Ecran) ouvrirOctets(_ string, pdf []byte) { e.surPDF(pdf, e.p.Sortie.Ouvrir, "") }
 
 func (e *Ecran) exporterOctets(nom string, pdf []byte) {
 	e.demanderDossier(nom, func(dossier string) {

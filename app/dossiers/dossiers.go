@@ -39,6 +39,8 @@ type Params struct {
 	Services  []*trame.Service
 	Ouvrir    func(numero string)
 	Nouveau   func()
+	// Nommer writes a name for the screen.
+	Nommer func(string) string
 }
 
 // page is how many rows are read at a time: the list asks for what it shows.
@@ -380,7 +382,7 @@ func (e *Ecran) rangees(l []data.Resume) []rangee {
 			etape = "Clos"
 		}
 		out = append(out, rangee{numero: r.Numero, clos: r.Etat == data.EtatClos, mots: [7]string{
-			r.Numero, r.Titre, r.NumeroParquet, courte(r.Saisine), courte(r.Audience), francais.Typographie(etape),
+			r.Numero, e.p.Nommer(r.Titre), r.NumeroParquet, courte(r.Saisine), courte(r.Audience), francais.Typographie(etape),
 			r.ModifieLe.In(lieu).Format("02/01/06"),
 		}})
 	}

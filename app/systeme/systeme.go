@@ -12,11 +12,13 @@ import (
 
 	"justicepartage/app/profil"
 	"justicepartage/data"
+	"justicepartage/data/temporaire"
 )
 
 // Sortie is the way out of the program.
 type Sortie struct {
-	Temporaires string // the private folder
+	profil string
+	dir    *temporaire.Dossier // nil when it could not be made yet
 	// Lancer starts a program of the system on a file; tests put their own.
 	Lancer func(verbe, fichier string) error
 }
@@ -27,48 +29,46 @@ const (
 	Imprimer = "print"
 )
 
-// Nouvelle makes the way out; what an earlier run left behind is erased.
-func Nouvelle(temporaires string) *Sortie {
-	s := &Sortie{Temporaires: temporaires, Lancer: lancer}
-	s.Balayer()
+// Nouvelle makes the way out, with its private folder under the profile; what an earlier
+// run left behind is erased.
+func Nouvelle(profil string) *Sortie {
+	s := &Sortie{profil: profil, Lancer: lancer}
+	s.dir, _ = temporaire.Ouvrir(profil) // tried again, and told, when a document goes out
 	return s
 }
 
 // Balayer erases everything that was left for other programs.
-func (s *Sortie) Balayer() error { return os.RemoveAll(s.Temporaires) }
-
-// deposer writes a file where only its owner reads it.
-func (s *Sortie) deposer(nom string, pdf []byte) (string, error) {
-	if err := os.MkdirAll(s.Temporaires, 0o700); err != nil {
-		return "", err
+func (s *Sortie) Balayer() error {
+	if s.dir == nil {
+		return nil
 	}
-	dir, err := os.MkdirTemp(s.Temporaires, "") // two documents may have one name
-	if err != nil {
-		return "", err
-	}
-	chemin := filepath.Join(dir, nom)
-	return chemin, os.WriteFile(chemin, pdf, 0o600)
+	return s.dir.Effacer()
 }
 
-func (s *Sortie) confier(verbe, nom string, pdf []byte, refus string) error {
-	chemin, err := s.deposer(nom, pdf)
-	if err == nil {
-		err = s.Lancer(verbe, chemin)
+func (s *Sortie) confier(verbe string, pdf []byte, refus string) (err error) {
+	if s.dir == nil {
+		if s.dir, err = temporaire.Ouvrir(s.profil); err != nil {
+			return err
+		}
 	}
+	chemin, err := s.dir.Ecrire(".pdf", pdf)
 	if err != nil {
+		return err
+	}
+	if err := s.Lancer(verbe, chemin); err != nil {
 		return &data.Erreur{Code: data.Refuse, Message: refus, Err: err}
 	}
 	return nil
 }
 
 // Ouvrir shows a document in the viewer of the system.
-func (s *Sortie) Ouvrir(nom string, pdf []byte) error {
-	return s.confier(Ouvrir, nom, pdf, "Aucun programme de ce poste n’a pu ouvrir le PDF. Exportez-le (Ctrl+E), puis ouvrez le fichier.")
+func (s *Sortie) Ouvrir(pdf []byte) error {
+	return s.confier(Ouvrir, pdf, "Aucun programme de ce poste n’a pu ouvrir le PDF. Exportez-le (Ctrl+E), puis ouvrez le fichier.")
 }
 
 // Imprimer sends a document to the printer.
-func (s *Sortie) Imprimer(nom string, pdf []byte) error {
-	return s.confier(Imprimer, nom, pdf, "L’impression n’a pas pu être lancée : vérifiez qu’une imprimante est installée. Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour l’imprimer depuis la visionneuse.")
+func (s *Sortie) Imprimer(pdf []byte) error {
+	return s.confier(Imprimer, pdf, "L’impression n’a pas pu être lancée : vérifiez qu’une imprimante est installée. Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour l’imprimer depuis la visionneuse.")
 }
 
 // DossierExport is where documents are written when nothing else is said.

@@ -16,7 +16,7 @@ type appel struct{ verbe, fichier string }
 // sortie makes a way out whose programs are noted.
 func sortie(t *testing.T, err error) (*Sortie, *[]appel) {
 	t.Helper()
-	s := Nouvelle(filepath.Join(t.TempDir(), "temporaire"))
+	s := Nouvelle(t.TempDir())
 	l := &[]appel{}
 	s.Lancer = func(verbe, fichier string) error {
 		*l = append(*l, appel{verbe, fichier})
@@ -27,11 +27,10 @@ func sortie(t *testing.T, err error) (*Sortie, *[]appel) {
 
 func TestOuvrirEtImprimer(t *testing.T) {
 	s, l := sortie(t, nil)
-	const nom = "2026-ESR-0001 - Rapport.pdf"
-	if err := s.Ouvrir(nom, []byte("un")); err != nil {
+	if err := s.Ouvrir([]byte("un")); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Imprimer(nom, []byte("deux")); err != nil {
+	if err := s.Imprimer([]byte("deux")); err != nil {
 		t.Fatal(err)
 	}
 	if len(*l) != 2 || (*l)[0].verbe != Ouvrir || (*l)[1].verbe != Imprimer || (*l)[0].fichier == (*l)[1].fichier {
@@ -39,13 +38,13 @@ func TestOuvrirEtImprimer(t *testing.T) {
 	}
 	for i, veut := range []string{"un", "deux"} {
 		f := (*l)[i].fichier
-		if b, err := os.ReadFile(f); err != nil || string(b) != veut || filepath.Base(f) != nom {
+		if b, err := os.ReadFile(f); err != nil || string(b) != veut || filepath.Ext(f) != ".pdf" {
 			t.Errorf("%s holds %q (%v)", f, b, err)
 		}
 		if runtime.GOOS == "windows" {
 			continue
 		}
-		for c, mode := range map[string]os.FileMode{f: 0o600, filepath.Dir(f): 0o700, s.Temporaires: 0o700} {
+		for c, mode := range map[string]os.FileMode{f: 0o600, filepath.Dir(f): 0o700} {
 			if i, err := os.Stat(c); err != nil || i.Mode().Perm() != mode {
 				t.Errorf("%s: mode %v", c, i.Mode().Perm())
 			}
@@ -54,8 +53,10 @@ func TestOuvrirEtImprimer(t *testing.T) {
 	if err := s.Balayer(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(s.Temporaires); !os.IsNotExist(err) {
-		t.Error("something is left for other programs")
+	for _, x := range *l {
+		if _, err := os.Stat(x.fichier); !os.IsNotExist(err) {
+			t.Error("something is left for other programs")
+		}
 	}
 	if err := s.Balayer(); err != nil {
 		t.Errorf("nothing to erase: %v", err)
@@ -64,21 +65,22 @@ func TestOuvrirEtImprimer(t *testing.T) {
 
 // What an earlier run left behind is erased at the next start.
 func TestNouvelleBalaie(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "temporaire")
-	if err := os.MkdirAll(filepath.Join(dir, "x"), 0o700); err != nil {
+	profil := t.TempDir()
+	reste := filepath.Join(profil, "temporaire", "x")
+	if err := os.MkdirAll(reste, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	Nouvelle(dir)
-	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+	Nouvelle(profil)
+	if _, err := os.Stat(reste); !os.IsNotExist(err) {
 		t.Error("it is still there")
 	}
 }
 
 func TestLancerEchoue(t *testing.T) {
 	s, _ := sortie(t, errors.New("exec: \"xdg-open\": not found in /usr/bin"))
-	for nom, f := range map[string]func(string, []byte) error{"visionneuse": s.Ouvrir, "imprimante": s.Imprimer} {
+	for nom, f := range map[string]func([]byte) error{"visionneuse": s.Ouvrir, "imprimante": s.Imprimer} {
 		var e *data.Erreur
-		err := f("a.pdf", nil)
+		err := f(nil)
 		if !errors.As(err, &e) || e.Code != data.Refuse || e.Err == nil {
 			t.Errorf("%s: %v", nom, err)
 			continue
@@ -88,8 +90,8 @@ func TestLancerEchoue(t *testing.T) {
 		}
 	}
 	// The private folder cannot be made.
-	s.Temporaires = filepath.Join(s.Temporaires, "a\x00b")
-	if err := s.Ouvrir("a.pdf", nil); data.CodeDe(err) != data.Refuse {
+	s = Nouvelle(filepath.Join(t.TempDir(), "a\x00b"))
+	if err := s.Ouvrir(nil); data.CodeDe(err) != data.Base {
 		t.Errorf("no folder: %v", err)
 	}
 }
