@@ -1,5 +1,5 @@
 # Every command of the project. « make help » lists them.
-TAGS    := sqlite_fts5 migrated_fynedo no_emoji
+TAGS    := sqlite_fts5 migrated_fynedo no_emoji no_animations
 GO      ?= go
 VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS := -s -w -X main.version=$(VERSION)

@@ -16,7 +16,7 @@ import (
 	"justicepartage/data/trame"
 )
 
-const tags = "sqlite_fts5 migrated_fynedo no_emoji"
+const tags = "sqlite_fts5 migrated_fynedo no_emoji no_animations"
 
 // interdits: what a room must never reach, even through another one.
 var interdits = map[string][]string{

@@ -31,7 +31,7 @@ type bureau struct {
 func programme(t testing.TB) string {
 	t.Helper()
 	exe := filepath.Join(t.TempDir(), "justicepartage")
-	out, err := exec.Command("go", "build", "-tags", "sqlite_fts5 migrated_fynedo no_emoji", "-o", exe, "justicepartage").CombinedOutput()
+	out, err := exec.Command("go", "build", "-tags", "sqlite_fts5 migrated_fynedo no_emoji no_animations", "-o", exe, "justicepartage").CombinedOutput()
 	if err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}

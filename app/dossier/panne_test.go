@@ -47,7 +47,7 @@ func (vueVide) Vider()              {}
 
 var disquePlein = &data.Erreur{Code: data.Base, Message: "Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", Err: errors.New("full")}
 
-func ecranEssai(t *testing.T) (*Ecran, *capricieuse, *taches.Simule, fyne.Window) {
+func ecranEssai(t testing.TB) (*Ecran, *capricieuse, *taches.Simule, fyne.Window) {
 	t.Helper()
 	ctx := context.Background()
 	s := &taches.Simule{T: time.Date(2026, 11, 24, 10, 0, 0, 0, time.Local)}
