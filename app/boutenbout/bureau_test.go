@@ -1,5 +1,5 @@
-// Package boutenbout drives the real program, in a real window on a virtual screen, by
-// keyboard alone.
+//go:build linux
+
 package boutenbout
 
 import (

@@ -68,7 +68,9 @@ type Rebond struct {
 	depuis  time.Time
 }
 
-// Relancer asks for Faire after the quiet time.
+// Relancer asks for Faire after the quiet time. Past the limit it is done at once, not
+// planned: while keys come faster than the window draws, what is planned is planned anew
+// by each of them.
 func (r *Rebond) Relancer() {
 	maintenant := r.Ex.Maintenant()
 	attente := r.Calme
@@ -77,8 +79,13 @@ func (r *Rebond) Relancer() {
 	} else {
 		r.annuler()
 		if r.Limite > 0 {
-			attente = max(0, min(attente, r.Limite-maintenant.Sub(r.depuis)))
+			attente = min(attente, r.Limite-maintenant.Sub(r.depuis))
 		}
+	}
+	if attente <= 0 {
+		r.annuler = nil
+		r.Faire()
+		return
 	}
 	r.annuler = r.Ex.Dans(attente, func() {
 		r.annuler = nil

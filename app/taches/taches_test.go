@@ -47,3 +47,25 @@ func TestSimuleRetient(t *testing.T) {
 		t.Fatalf("%v", l)
 	}
 }
+
+// sourd never has the time to run what is planned, as a window that draws slowly while
+// keys keep coming.
+type sourd struct{ t time.Time }
+
+func (s *sourd) Lancer(travail func(), apres func())         { travail(); apres() }
+func (s *sourd) Dans(time.Duration, func()) (annuler func()) { return func() {} }
+func (s *sourd) Maintenant() time.Time                       { return s.t }
+
+// The limit holds even then.
+func TestRebondSousLesTouches(t *testing.T) {
+	s := &sourd{t: time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)}
+	n := 0
+	r := &Rebond{Ex: s, Calme: 300 * time.Millisecond, Limite: 600 * time.Millisecond, Faire: func() { n++ }}
+	for range 40 { // two seconds of keys
+		r.Relancer()
+		s.t = s.t.Add(50 * time.Millisecond)
+	}
+	if n != 3 {
+		t.Errorf("done %d times in two seconds of keys, three expected", n)
+	}
+}
