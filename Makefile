@@ -5,10 +5,11 @@ VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 # Debian packages: what the program is built with, what the tests drive, what the
-# benchmarks compare with.
+# benchmarks compare with, what reduces the pictures of the guide.
 BUILD_PKGS := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TEST_PKGS  := xvfb openbox xdotool xclip poppler-utils qpdf
 BENCH_PKGS := libreoffice-writer-nogui
+CAPTURE_PKGS := imagemagick
 
 .PHONY: help run build test check unit fuzz bench captures clean
 .DEFAULT_GOAL := help
@@ -16,10 +17,18 @@ BENCH_PKGS := libreoffice-writer-nogui
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-run: ## install what is missing, then write the demonstration base and its report to out/
+run: ## install what is missing, then open the window on a fictitious base (without a display: write it and its report to out/)
 	@.ci/packages $(BUILD_PKGS)
-	$(GO) run -tags "$(TAGS)" -ldflags "-X main.version=$(VERSION)" . demo --sortie out
-	@echo "Le rapport de démonstration est dans out/."
+	@mkdir -p out
+	$(GO) build -tags "$(TAGS)" -ldflags "-X main.version=$(VERSION)" -o out/justicepartage .
+	@out/justicepartage demo --sortie out
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "La fenêtre s’ouvre ; son profil est dans out/profil, les réglages de ce poste ne changent pas."; \
+		exec out/justicepartage --base out/demonstration.sqlite --profil out/profil; \
+	else \
+		echo "Pas d’écran (ni DISPLAY ni WAYLAND_DISPLAY) : la fenêtre ne peut pas s’ouvrir."; \
+		echo "La base de démonstration et un rapport finalisé en PDF sont dans out/."; \
+	fi
 
 build: ## build the program into bin/
 	@.ci/packages $(BUILD_PKGS)
@@ -45,9 +54,9 @@ bench: ## measure the bars on 100 000 dossiers, each beside its baseline
 	@.ci/packages $(BUILD_PKGS) $(TEST_PKGS) $(BENCH_PKGS)
 	@.ci/bench "$(TAGS)"
 
-captures: run ## make the pictures of docs/ again
-	@.ci/packages $(TEST_PKGS)
-	pdftoppm -r 80 -l 1 -singlefile -png out/rapport-*.pdf docs/rapport
+captures: ## make the pictures of docs/ again
+	@.ci/packages $(BUILD_PKGS) $(TEST_PKGS) $(CAPTURE_PKGS)
+	@.ci/captures "$(TAGS)"
 
 clean: ## remove what was built
 	rm -rf bin out

@@ -280,6 +280,9 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 	}
 	if t, ok := horloge.Lire(r.Echeance, maintenant.Location()); ok && r.Echeance != r.Audience {
 		dit := "délai " + horloge.Delai(t, maintenant)
+		if t.Before(maintenant) {
+			dit = "délai dépassé de " + horloge.Duree(maintenant.Sub(t))
+		}
 		if l.droite == "" {
 			l.droite, l.couleur = dit, urgence(t, maintenant)
 		} else {

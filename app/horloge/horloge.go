@@ -19,12 +19,12 @@ func Lire(s string, lieu *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Delai says how far a moment is: « dans 48 min », « depuis 2 h 05 ».
+// Delai says how far a moment is: « dans 48 min », « il y a 2 h 05 ».
 func Delai(t, maintenant time.Time) string {
 	if d := t.Sub(maintenant); d >= 0 {
 		return "dans " + Duree(d)
 	}
-	return "dépassé de " + Duree(maintenant.Sub(t))
+	return "il y a " + Duree(maintenant.Sub(t))
 }
 
 // Duree writes a duration the way one says it.

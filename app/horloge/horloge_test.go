@@ -18,8 +18,8 @@ func TestDelai(t *testing.T) {
 		47 * time.Hour:              "dans 1 jour",
 		48 * time.Hour:              "dans 2 jours",
 		240 * time.Hour:             "dans 10 jours",
-		-3 * time.Minute:            "dépassé de 3 min",
-		-26 * time.Hour:             "dépassé de 1 jour",
+		-3 * time.Minute:            "il y a 3 min",
+		-26 * time.Hour:             "il y a 1 jour",
 	} {
 		got := Delai(m.Add(d), m)
 		if strings.ReplaceAll(got, "\u00a0", " ") != veut {
