@@ -453,7 +453,7 @@ func (s *session) service(id string) *trame.Service {
 
 func (s *session) nomNouveau() string {
 	switch {
-	case len(s.services) == 0:
+	case len(s.services) == 0 || s.Compte().Role == data.RoleAccueil:
 		return ""
 	case len(s.services) == 1 && s.services[0].Nouveau != "":
 		return s.services[0].Nouveau
@@ -502,7 +502,7 @@ func (f *fenetre) regler(r profil.Reglages) {
 
 // nouveau opens the dialog of a new dossier.
 func (f *fenetre) nouveau() {
-	if f.session == nil || len(f.session.services) == 0 {
+	if f.session == nil || f.session.nomNouveau() == "" {
 		return
 	}
 	nouveau.Ouvrir(nouveau.Params{
