@@ -104,7 +104,7 @@ func (f *fenetre) bandeau() string {
 	s := f.session
 	l := s.avis
 	s.avis = nil
-	if s.etat.Ancienne {
+	if s.etat.Ancienne && !s.etat.Le.IsZero() { // the first one comes by itself
 		l = append(l, s.etat.Phrase+" Faites-en une maintenant : Réglages, « Sauvegardes ».")
 	}
 	if s.echec != "" {

@@ -25,7 +25,7 @@ func (a *Atelier) FeuilleDeSecours(assoc data.Association, code string, le time.
 		Paragraphe{Style: "sous-titre", Texte: texte("Code établi le " + francais.Date(jour) + ". Il remplace tout code plus ancien.")},
 		Encadre{Blocs: []Bloc{
 			Titre{Niveau: 3, Texte: texte("Code de secours")},
-			Titre{Niveau: 1, Texte: []Fragment{{Texte: strings.Join(LignesDuCode(code), "\n")}}},
+			Paragraphe{Style: "code", Texte: []Fragment{{Texte: strings.Join(lignesDuCode(code), "\n")}}},
 			Paragraphe{Style: "note", Texte: texte("28 signes, en groupes de quatre. Il n’y a jamais de zéro, de un, de O ni de I ; minuscules et tirets sont libres.")},
 		}},
 		Titre{Niveau: 2, Texte: texte("À quoi il sert")},
@@ -42,7 +42,7 @@ func (a *Atelier) FeuilleDeSecours(assoc data.Association, code string, le time.
 			{para("Recopier le code, écrire l’identifiant d’un compte de responsable et un nouveau mot de passe.")},
 			{para("Depuis ce compte, redonner un mot de passe aux autres : Réglages, « Comptes ».")},
 		}},
-		Signature{Lieu: texte("Rangée le                                à "), Nom: "Rangée par", Fonction: "Nom et fonction"},
+		Signature{Lieu: texte("Rangée le " + strings.Repeat(".", 22) + ", à " + strings.Repeat(".", 30)), Nom: "Par (nom et fonction)"},
 	)
 	m := &metteur{p: a.p, images: map[string][]byte{}}
 	pages, _ := paginer(m.blocs(blocs, largeurUt))
@@ -52,8 +52,8 @@ func (a *Atelier) FeuilleDeSecours(assoc data.Association, code string, le time.
 	return a.p.ecrire(pages, m.images, metadonnees{titre: "Feuille de secours", auteur: assoc.Nom, sujet: "Code de secours", date: le})
 }
 
-// LignesDuCode sets a recovery code on two lines of groups, as it is read and typed.
-func LignesDuCode(code string) []string {
+// lignesDuCode sets a recovery code on two lines of groups, as it is read and typed.
+func lignesDuCode(code string) []string {
 	groupes := strings.Split(code, "-")
 	n := (len(groupes) + 1) / 2
 	ecart := strings.Repeat(francais.Insecable, 3)
