@@ -23,6 +23,7 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/profil"
 	"justicepartage/app/taches"
+	"justicepartage/data/store"
 )
 
 // Options are what the window is handed.
@@ -33,6 +34,8 @@ type Options struct {
 	Profil  profil.Profil
 	// Base is the base to open, "" for the last one.
 	Base string
+	// Derivation slows down who tries passwords; zero is right, tests take a light one.
+	Derivation store.Derivation
 	// Moteur starts the engine of the preview; the real one by default.
 	Moteur func(cache string) Moteur
 }

@@ -38,6 +38,9 @@ var (
 	toussot = time.Date(2026, 11, 24, 10, 0, 0, 0, time.Local)
 )
 
+// legere is quick: the strength of passwords is not what is tested.
+var legere = store.Derivation{Passes: 1, Memoire: 64, Fils: 1}
+
 // papier is an engine that draws nothing and remembers what it was asked.
 type papier struct {
 	pret   chan struct{}
@@ -93,7 +96,7 @@ func reprendreBanc(t *testing.T, dir string, quand time.Time) *banc {
 	if err := p.Preparer(); err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Version: "essai", Assets: assets.FS, Horloge: func() time.Time { return b.s.T }, Profil: p, Moteur: func(string) Moteur { return b.papier }}
+	o := Options{Version: "essai", Assets: assets.FS, Horloge: func() time.Time { return b.s.T }, Profil: p, Derivation: legere, Moteur: func(string) Moteur { return b.papier }}
 	b.fenetre = nouvelleFenetre(a, o, b.s)
 	b.fen.Resize(fyne.NewSize(1366, 740))
 	b.sortie.Lancer = func(verbe, fichier string) error {
@@ -129,7 +132,7 @@ func faireBase(t *testing.T, dir string) string {
 	if err := p.Preparer(); err != nil {
 		t.Fatal(err)
 	}
-	opt := store.Options{Horloge: func() time.Time { return toussot }, Assets: assets.FS}
+	opt := store.Options{Horloge: func() time.Time { return toussot }, Assets: assets.FS, Derivation: legere}
 	s, err := store.Create(ctx, p.Base(), opt, data.Compte{Login: identifiant, Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}, motDePasse)
 	if err != nil {
 		t.Fatal(err)

@@ -161,6 +161,9 @@ func (f *fenetre) poserMenu() {
 
 // possible tells whether an action has a meaning now.
 func (f *fenetre) possible(c commande) bool {
+	if e, ok := f.courant.(seul); ok && c.ici != partout && (c.titre != "Verrouiller" || !e.Seul()) {
+		return false
+	}
 	switch c.ici {
 	case ouvert:
 		return f.session != nil

@@ -49,6 +49,7 @@ func TestPremierDemarrage(t *testing.T) {
 	b.fen.Canvas().Focus(b.secrets()[1])
 	b.taper(motDePasse)
 	b.presser("Créer la base")
+	b.rangerFeuille()
 	if _, ok := b.courant.(*accueil.Ecran); !ok {
 		t.Fatalf("no session after the assistant:\n%s", b.tout())
 	}

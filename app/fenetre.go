@@ -70,6 +70,7 @@ type fenetre struct {
 	veille   *veille
 	discret  bool // names are reduced to initials: somebody sits beside
 	assist   *demarrage.Assistant
+	ent      entretien
 }
 
 // session is an open base.
@@ -80,6 +81,7 @@ type session struct {
 	assoc    data.Association
 	parquet  data.Parquet
 	sections map[string]string // dossier → section of the last visit
+	constats
 }
 
 // reprise is a place in a dossier.
@@ -155,7 +157,6 @@ func (f *fenetre) montrerDevant(titre string, contenu fyne.CanvasObject, e inter
 func (f *fenetre) deverrouiller(encore bool) {
 	p := demarrage.Acces{
 		Ex: f.ex, Base: f.base, Login: f.regl.Login, Verrouille: encore,
-		Entre: func() { f.entrer() },
 		Autre: f.installer,
 	}
 	if f.demo {
@@ -167,14 +168,9 @@ func (f *fenetre) deverrouiller(encore bool) {
 		s, err = f.ouvrir(f.base, login, mdp)
 		return err
 	}
-	p.Entre = func() {
-		f.session = s
-		f.regl.Base = f.base
-		f.regl.Login = s.Compte().Login
-		if !f.demo {
-			f.garderReglages()
-		}
-		f.entrer()
+	p.Entre = func() { f.entrerDans(s) }
+	if !f.demo {
+		p.Oublie, p.Restaurer, p.Abime = func() { f.oublier(encore) }, f.restaurer, store.EstAbime
 	}
 	d := demarrage.NouveauDeverrouillage(p)
 	f.montrerDevant(d.Titre(), d.Contenu(), d)
@@ -188,7 +184,7 @@ func (f *fenetre) garderReglages() {
 
 // options are those of the store.
 func (f *fenetre) options() store.Options {
-	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets}
+	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation}
 }
 
 // ouvrir opens a base and reads what every screen needs. It runs away from the window.
@@ -198,7 +194,7 @@ func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := f.preparer(ctx, st)
+	s, err := f.preparer(ctx, st, base)
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
@@ -206,7 +202,7 @@ func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
 }
 
 // preparer reads what every screen needs of a base that has just been opened.
-func (f *fenetre) preparer(ctx context.Context, st *store.Session) (*session, error) {
+func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) (*session, error) {
 	s := &session{Session: st, sections: map[string]string{}}
 	if f.atelier == nil {
 		a, err := reports.NouvelAtelier(f.o.Assets)
@@ -230,7 +226,10 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session) (*session, er
 	if s.assoc, err = st.Association(ctx); err != nil {
 		return nil, err
 	}
-	s.parquet, err = st.Parquet(ctx)
+	if s.parquet, err = st.Parquet(ctx); err != nil {
+		return nil, err
+	}
+	s.constats, err = constater(ctx, st, base)
 	return s, err
 }
 
@@ -243,6 +242,7 @@ func (f *fenetre) entrer() {
 	f.veiller()
 	r := f.reprise
 	f.reprise = reprise{}
+	f.entretenir()
 	f.allerAccueil()
 	if r.numero != "" {
 		f.ouvrirDossier(r.numero, r.chemin)
@@ -268,8 +268,7 @@ func (f *fenetre) installer() {
 			if err := f.o.Profil.PoserBrouillon(nil); err != nil {
 				slog.Warn("draft of the first start not removed")
 			}
-			f.garderReglages()
-			f.entrer()
+			f.entrerDans(f.session)
 		},
 		Demonstration: f.decouvrir,
 		Choisir: func(chemin string) {
@@ -310,7 +309,7 @@ func (f *fenetre) creer(b demarrage.Brouillon, c data.Compte, mdp string) (*sess
 	}
 	var s *session
 	if err == nil {
-		s, err = f.preparer(ctx, st)
+		s, err = f.preparer(ctx, st, b.Base)
 	}
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
@@ -428,22 +427,22 @@ func (f *fenetre) barre() fyne.CanvasObject {
 	c := f.session.Compte()
 	return container.NewStack(composants.NouveauFond(theme.ColorNameHeaderBackground, "", 0), composants.Empiler(0,
 		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 3,
-			bouton("Accueil", surAccueil, f.allerAccueil), bouton("Dossiers", surDossiers, f.allerDossiers), bouton("Réglages", surReglages, f.allerReglages),
+			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
 			composants.NouveauTexte("", habillage.Discret, 1),
 			composants.NouveauTexte(c.Nom, habillage.Discret, 1).Borne(260),
 			bouton("Verrouiller", false, f.verrouiller))), composants.Filet()))
 }
 
 func (f *fenetre) allerAccueil() {
-	bandeau := ""
-	if f.demo {
-		bandeau = "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, verrouillez (Ctrl+L) puis choisissez « Autre base, ou première installation »."
+	if f.technique() {
+		f.allerReglages()
+		return
 	}
 	f.aller(func() ecran {
 		return accueil.Nouvel(accueil.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(),
 			Service: f.session.service, Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
-			NomNouveau: f.session.nomNouveau(), Bandeau: bandeau, Nommer: f.nommer,
+			NomNouveau: f.session.nomNouveau(), Bandeau: f.bandeau(), Nommer: f.nommer,
 		})
 	})
 }
@@ -459,7 +458,7 @@ func (s *session) service(id string) *trame.Service {
 
 func (s *session) nomNouveau() string {
 	switch {
-	case len(s.services) == 0:
+	case len(s.services) == 0 || s.Compte().Role == data.RoleAccueil:
 		return ""
 	case len(s.services) == 1 && s.services[0].Nouveau != "":
 		return s.services[0].Nouveau
@@ -468,6 +467,10 @@ func (s *session) nomNouveau() string {
 }
 
 func (f *fenetre) allerDossiers() {
+	if f.technique() {
+		f.allerReglages()
+		return
+	}
 	f.aller(func() ecran {
 		return dossiers.Nouvel(dossiers.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
@@ -486,7 +489,7 @@ func (f *fenetre) allerReglages() {
 			}
 		}
 		return reglages.Nouvel(reglages.Params{
-			Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
+			Acces: f.accesReglages(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
 			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})
@@ -504,7 +507,7 @@ func (f *fenetre) regler(r profil.Reglages) {
 
 // nouveau opens the dialog of a new dossier.
 func (f *fenetre) nouveau() {
-	if f.session == nil || len(f.session.services) == 0 {
+	if f.session == nil || f.session.nomNouveau() == "" {
 		return
 	}
 	nouveau.Ouvrir(nouveau.Params{
@@ -592,7 +595,7 @@ func (f *fenetre) vider(ctx context.Context) error {
 
 // verrouiller writes what is pending, clears the screen and closes the base.
 func (f *fenetre) verrouiller() {
-	if f.session == nil {
+	if f.session == nil || len(f.ent.depart) > 0 {
 		return
 	}
 	f.dial.Fermer()
@@ -605,16 +608,19 @@ func (f *fenetre) verrouiller() {
 		return
 	}
 	f.reprise = r
-	f.lacher()
-	if f.demo {
-		f.regl.Login = ""
-	}
-	f.deverrouiller(true)
+	f.sauvegarderEnPartant(func() {
+		f.lacher()
+		if f.demo {
+			f.regl.Login = ""
+		}
+		f.deverrouiller(true)
+	})
 }
 
 // lacher closes the base and erases what was left for other programs.
 func (f *fenetre) lacher() {
 	f.cesser()
+	f.cesserEntretien()
 	s := f.session
 	f.session, f.courant = nil, nil
 	if f.moteur != nil {
@@ -636,8 +642,12 @@ func (f *fenetre) fermer(deForce bool) {
 		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true, func() { f.app.Quit() })
 		return
 	}
-	f.lacher()
-	f.app.Quit()
+	partir := func() { f.lacher(); f.app.Quit() }
+	if deForce {
+		partir()
+		return
+	}
+	f.sauvegarderEnPartant(partir)
 }
 
 func preparerDossier(d string) error { return profil.Profil{Dossier: d}.Preparer() }

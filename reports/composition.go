@@ -46,6 +46,7 @@ var (
 	styleFiche     = reglage{sans, sansItalique, sansGras, 9.5, 13, encre}
 	styleLibelle   = reglage{sans, sansItalique, sansGras, 8.9, 13, grisTexte}
 	styleEntete    = reglage{sansGras, sansGras, sansGras, 8.4, 11, bleu}
+	styleCode      = reglage{sansGras, sansGras, sansGras, 31, 42, bleu}
 	styleTitre1    = reglage{sansGras, sansGras, sansGras, 20, 24, bleu}
 	styleTitre2    = reglage{sansGras, sansGras, sansGras, 12.6, 16, bleu}
 	styleTitre3    = reglage{sansGras, sansGras, sansGras, 10.2, 14, encre}

@@ -154,6 +154,8 @@ func (m *metteur) paragraphe(b Paragraphe, largeur float64) []boite {
 		r, avant = styleNote, 5
 	case "sous-titre":
 		r, avant = styleSousTitre, 1
+	case "code":
+		r, avant = styleCode, 4
 	}
 	return m.lignes(b.Texte, r, largeur, avant, b.Style == "droite")
 }

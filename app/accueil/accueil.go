@@ -374,7 +374,9 @@ func (e *Ecran) chercher() {
 		e.titre.Dire("Recherche")
 		e.dire("Personne ne répond à cette recherche pour l’instant.")
 		e.liste.Montrer(0)
-		e.textes.Relancer()
+		if e.p.Compte.Role != data.RoleAccueil { // who sees no content does not search it
+			e.textes.Relancer()
+		}
 		e.suivre()
 	})
 }

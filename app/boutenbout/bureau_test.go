@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -222,6 +223,26 @@ func (b *bureau) deverrouiller() {
 		}
 		return false
 	})
+}
+
+// rangerFeuille keeps the recovery sheet of a new base as a PDF, reads the last group of
+// its code there, and goes on.
+func (b *bureau) rangerFeuille() {
+	b.t.Helper()
+	b.titre("Feuille de secours")
+	b.touches("Tab", "Return", "Return") // « Enregistrer en PDF… », in the usual folder
+	pdf := filepath.Join(b.maison, "Documents", "Feuille de secours.pdf")
+	var groupes []string
+	b.attendre("the recovery sheet", func() bool {
+		texte, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+		groupes = regexp.MustCompile(`\b[2-9A-HJ-NP-Z]{4}\b`).FindAllString(string(texte), -1)
+		return err == nil && len(groupes) == 7
+	})
+	if err := os.Remove(pdf); err != nil { // printed, then erased, as the dialog says
+		b.t.Fatal(err)
+	}
+	b.ecrire(groupes[6])
+	b.touches("Return")
 }
 
 // fenetre is the program, running.

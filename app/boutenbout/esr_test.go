@@ -52,6 +52,7 @@ func TestEnqueteAuClavier(t *testing.T) {
 	b.touches("Tab")
 	b.ecrire(motDePasse)
 	b.touches("ctrl+Return")
+	b.rangerFeuille()
 	installation := b.frappe
 	b.titre("Accueil")
 

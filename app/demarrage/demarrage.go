@@ -9,13 +9,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/fiches"
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
-	"justicepartage/data"
 )
 
 // etroit sets a page in the middle of the window.
@@ -51,6 +50,10 @@ type Acces struct {
 	Entre  func()
 	// Autre chooses another base, or makes one.
 	Autre func()
+	// Oublie comes in with the recovery code; Restaurer puts a backup in the place of the
+	// base, which is offered with insistence when Abime says that the file is damaged.
+	Oublie, Restaurer func()
+	Abime             func(error) bool
 }
 
 // Deverrouillage is the screen that opens the base.
@@ -60,7 +63,8 @@ type Deverrouillage struct {
 	login  *composants.Saisie
 	secret *composants.Saisie
 	bouton *composants.Bouton
-	dit    *composants.Texte
+	dit    *composants.Lecture
+	sauver *composants.Bouton // to restoring, shown when the file is damaged
 	enVoie bool
 }
 
@@ -70,7 +74,9 @@ func NouveauDeverrouillage(p Acces) *Deverrouillage {
 	d.login.Poser(p.Login)
 	d.login.SetPlaceHolder("Identifiant")
 	d.secret.SetPlaceHolder("Mot de passe")
-	d.dit = composants.NouveauTexte("", theme.ColorNameError, 1)
+	d.dit = composants.Prose("")
+	d.sauver = composants.BoutonPrincipal("Restaurer une sauvegarde…", p.Restaurer)
+	d.sauver.Hide()
 	d.bouton = composants.BoutonPrincipal("Ouvrir", d.entrer)
 	d.secret.OnSubmitted = func(string) { d.entrer() }
 	titre, chapeau := "Justice et Partage", "La base est sur ce poste, dans "+abrege(p.Base)+"."
@@ -78,12 +84,23 @@ func NouveauDeverrouillage(p Acces) *Deverrouillage {
 		titre, chapeau = "Verrouillé", "Tout ce que vous aviez écrit est enregistré. Le mot de passe ramène là où vous étiez."
 		d.login.Disable()
 	}
-	corps := []fyne.CanvasObject{d.login, d.secret, d.dit, d.bouton}
+	corps := []fyne.CanvasObject{d.login, d.secret, d.dit, d.bouton, d.sauver}
 	if p.Indice != "" {
 		corps = append(corps, composants.ProseDiscrete(p.Indice))
 	}
+	liens := func(l ...fyne.CanvasObject) {
+		corps = append(corps, container.NewHBox(append(append([]fyne.CanvasObject{layout.NewSpacer()}, l...), layout.NewSpacer())...))
+	}
+	if p.Oublie != nil {
+		oublie := composants.BoutonDiscret("Mot de passe oublié…", p.Oublie)
+		if p.Verrouille || p.Restaurer == nil {
+			liens(oublie)
+		} else {
+			liens(oublie, composants.BoutonDiscret("Restaurer une sauvegarde…", p.Restaurer))
+		}
+	}
 	if !p.Verrouille && p.Autre != nil {
-		corps = append(corps, container.NewHBox(layout.NewSpacer(), composants.BoutonDiscret("Autre base, ou première installation…", p.Autre), layout.NewSpacer()))
+		liens(composants.BoutonDiscret("Autre base, ou première installation…", p.Autre))
 	}
 	d.vue = auMilieu(440, fiches.Page(titre, chapeau, corps...))
 	return d
@@ -114,7 +131,7 @@ func (d *Deverrouillage) entrer() {
 	}
 	login, secret := strings.TrimSpace(d.login.Text), d.secret.Text
 	if login == "" || secret == "" {
-		d.dit.Dire("Tapez l’identifiant et le mot de passe.")
+		d.dit.DireEn("Tapez l’identifiant et le mot de passe.", widget.DangerImportance)
 		d.Commencer()
 		return
 	}
@@ -129,7 +146,12 @@ func (d *Deverrouillage) entrer() {
 		d.bouton.SetText("Ouvrir")
 		d.bouton.Enable()
 		if err != nil {
-			d.dit.Dire(data.Phrase(err))
+			dire(d.dit, err)
+			if d.p.Restaurer != nil && d.p.Abime != nil && d.p.Abime(err) {
+				d.sauver.Show()
+				composants.Prendre(d.sauver)
+				return
+			}
 			composants.Prendre(d.secret)
 			return
 		}

@@ -198,13 +198,12 @@ type Compte struct {
 	Vue          fyne.CanvasObject
 	Premier      fyne.Focusable
 	login        *composants.Saisie
-	secret       *composants.Saisie
-	encore       *composants.Saisie
-	force        *composants.Texte
+	secret       *Secret
 	loginATouche bool
 }
 
-// NouveauCompte makes the form. juger says how strong a password is.
+// NouveauCompte makes the form. juger says how strong a password is; without it, the form
+// is that of an account that exists: its login and its password are not asked for.
 func NouveauCompte(c data.Compte, juger func(motDePasse string, c data.Compte) (phrase string, ok bool), change func()) *Compte {
 	f := &Compte{C: c, loginATouche: c.Login != ""}
 	nom := texte(&f.C.Nom, change)
@@ -218,8 +217,7 @@ func NouveauCompte(c data.Compte, juger func(motDePasse string, c data.Compte) (
 	du := composants.NouvelleSaisie()
 	du.SetPlaceHolder("jj/mm/aaaa, ou vide")
 	du.Poser(francais.DateCourte(c.HabiliteDu))
-	f.secret, f.encore = composants.NouveauSecret(), composants.NouveauSecret()
-	f.force = composants.NouveauTexte("Une phrase de quelques mots est le plus simple.", habillage.Discret, .95)
+	f.secret = NouveauSecret("Mot de passe", func(m string) (string, bool) { return juger(m, f.C) }, nil)
 	nom.OnChanged = func(t string) {
 		f.C.Nom = strings.TrimSpace(t)
 		if !f.loginATouche {
@@ -228,22 +226,24 @@ func NouveauCompte(c data.Compte, juger func(motDePasse string, c data.Compte) (
 		}
 		change()
 	}
-	f.secret.OnChanged = func(t string) {
-		phrase, ok := juger(t, f.C)
-		couleur := theme.ColorNameError
-		if ok {
-			couleur = theme.ColorNameSuccess
-		}
-		f.force.DireEn(phrase, couleur)
-	}
-	f.Vue = composants.Empiler(8,
+	vue := composants.Empiler(8,
 		Ligne("Nom", nom, ""),
 		Ligne("Fonction", fonction, "S’imprime sous la signature."),
-		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change), "Sur la liste de la juridiction ; sans elle, un rapport ne peut pas être signé."),
-		Ligne("Identifiant", f.login, ""),
-		Ligne("Mot de passe", composants.Empiler(0, f.secret, f.force), ""),
-		Ligne("Encore une fois", f.encore, ""))
+		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change), "Sur la liste de la juridiction ; sans elle, un rapport ne peut pas être signé."))
+	if juger != nil {
+		vue.Add(Ligne("Identifiant", f.login, ""))
+		vue.Add(f.secret.Vue)
+	}
+	f.Vue = vue
 	return f
+}
+
+// Date makes an entry for a date that may be left empty.
+func Date(dest *string) fyne.CanvasObject {
+	s := composants.NouvelleSaisie()
+	s.SetPlaceHolder("jj/mm/aaaa, ou vide")
+	s.Poser(francais.DateCourte(*dest))
+	return dateLibre(s, dest, func() {})
 }
 
 // dateLibre reads a date as it is typed, and writes it out once it is left.
@@ -276,19 +276,12 @@ func dateLibre(s *composants.Saisie, dest *string, change func()) fyne.CanvasObj
 	return composants.EnLigne(8, 1, composants.DeLargeur(170, s), dit)
 }
 
-// MotDePasse returns the password if it was typed twice alike, or what is wrong.
-func (f *Compte) MotDePasse() (string, error) {
-	if f.secret.Text != f.encore.Text {
-		return "", &data.Erreur{Code: data.Saisie, Message: "Les deux mots de passe ne sont pas les mêmes : tapez-les à nouveau."}
-	}
-	return f.secret.Text, nil
-}
+// MotDePasse returns the password if it was typed twice alike and is strong enough, or
+// what is wrong.
+func (f *Compte) MotDePasse() (string, error) { return f.secret.MotDePasse() }
 
 // Effacer wipes the password from the screen.
-func (f *Compte) Effacer() {
-	f.secret.SetText("")
-	f.encore.SetText("")
-}
+func (f *Compte) Effacer() { f.secret.Effacer() }
 
 // proposerLogin makes « cvidal » of « Claire Vidal ».
 func proposerLogin(nom string) string {

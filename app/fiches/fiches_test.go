@@ -94,14 +94,14 @@ func TestLoginSuitLeNom(t *testing.T) {
 func TestMotDePasse(t *testing.T) {
 	f, w, _ := compte(t, data.Compte{})
 	c := w.Canvas()
-	c.Focus(f.secret)
+	c.Focus(f.secret.secret)
 	clavier.Taper(c, "court")
-	if f.force.Contenu() != "Trop court." {
-		t.Errorf("said %q", f.force.Contenu())
+	if f.secret.force.Contenu() != "Trop court." {
+		t.Errorf("said %q", f.secret.force.Contenu())
 	}
 	clavier.Taper(c, " mais long é")
-	if f.force.Contenu() != "Solide." {
-		t.Errorf("said %q", f.force.Contenu())
+	if f.secret.force.Contenu() != "Solide." {
+		t.Errorf("said %q", f.secret.force.Contenu())
 	}
 	if _, err := f.MotDePasse(); data.CodeDe(err) != data.Saisie || !strings.HasSuffix(data.Phrase(err), ".") {
 		t.Errorf("typed once only: %v", err)
@@ -112,7 +112,7 @@ func TestMotDePasse(t *testing.T) {
 		t.Errorf("%q, %v", m, err)
 	}
 	f.Effacer()
-	if f.secret.Text != "" || f.encore.Text != "" {
+	if f.secret.secret.Text != "" || f.secret.encore.Text != "" {
 		t.Error("a password stays on the screen")
 	}
 }

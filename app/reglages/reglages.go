@@ -1,4 +1,5 @@
-// Package reglages is the screen of the settings: the association, its court, the look.
+// Package reglages is the screen of the settings: the look, the association, its court, the
+// accounts, the backups. One file per page; the table in pages lists them.
 package reglages
 
 import (
@@ -15,16 +16,41 @@ import (
 	"justicepartage/app/profil"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/store"
 )
 
 // Base is what the screen needs from the base.
 type Base interface {
 	PoserAssociation(ctx context.Context, a data.Association) error
 	PoserParquet(ctx context.Context, p data.Parquet) error
+	Comptes
+	Sauvegardes
+	ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error
+	NouveauCodeDeSecours(ctx context.Context) (string, error)
+}
+
+// Acces is what the pages of the accounts and of the backups are handed.
+type Acces struct {
+	// Page is the title of the page that is shown first, "" for the first one.
+	Page string
+	// Demonstration tells that the base is made of fictitious dossiers.
+	Demonstration bool
+	// Juger says how strong a password is.
+	Juger func(motDePasse string, c data.Compte) (phrase string, ok bool)
+	// Services are those an account can be limited to.
+	Services func() []composants.Option
+	// Copies are the backups of the base; it runs away from the window.
+	Copies func(context.Context) ([]Copie, error)
+	// Fait is told how the backups stand, once one was made by hand.
+	Fait func(store.EtatSauvegarde)
+	// Feuille shows a new recovery code; Restaurer closes the session to restore a backup.
+	Feuille   func(code string)
+	Restaurer func()
 }
 
 // Params is what the screen is handed.
 type Params struct {
+	Acces
 	Base         Base
 	Ex           taches.Executeur
 	Dialogues    *dialogues.Dialogues
@@ -43,47 +69,84 @@ type Params struct {
 type Ecran struct {
 	p     Params
 	vue   fyne.CanvasObject
+	pages *fyne.Container
 	focus fyne.Focusable
+	ferme bool
+}
+
+// page is one page of the settings.
+type page struct {
+	titre string
+	// reservee tells that only a responsable sees it.
+	reservee bool
+	faire    func() (fyne.CanvasObject, fyne.Focusable)
+}
+
+func (e *Ecran) table() []page {
+	return []page{
+		{"Apparence", false, e.apparence},
+		{"Mot de passe", false, e.motDePasse},
+		{"Association", false, e.association},
+		{"Juridiction", false, e.parquet},
+		{"Comptes", true, e.comptes},
+		{"Sauvegardes", false, e.sauvegardes},
+		{"Feuille de secours", true, e.feuille},
+	}
 }
 
 // Nouvel makes the screen.
 func Nouvel(p Params) *Ecran {
-	e := &Ecran{p: p}
-	pages := container.NewStack()
+	e := &Ecran{p: p, pages: container.NewStack()}
 	onglets := container.NewVBox()
 	var boutons []*composants.Bouton
-	for i, o := range []struct {
-		titre string
-		page  func() (fyne.CanvasObject, fyne.Focusable)
-	}{
-		{"Apparence", e.apparence},
-		{"Association", e.association},
-		{"Juridiction", e.parquet},
-	} {
+	var premiere func()
+	for _, o := range e.table() {
+		if o.reservee && p.Compte.Role != data.RoleResponsable {
+			continue
+		}
 		var b *composants.Bouton
 		montrer := func() {
-			page, focus := o.page()
-			pages.Objects = []fyne.CanvasObject{container.NewVScroll(page)}
-			pages.Refresh()
 			for _, x := range boutons {
 				x.Importance = widget.LowImportance
 				x.Refresh()
 			}
 			b.Importance = widget.HighImportance
 			b.Refresh()
-			e.focus = focus
-			composants.Prendre(focus)
+			e.poser(o.faire())
 		}
 		b = composants.BoutonDiscret(o.titre, montrer)
 		b.Alignment = widget.ButtonAlignLeading
 		boutons = append(boutons, b)
 		onglets.Add(b)
-		if i == 0 {
-			defer montrer()
+		if premiere == nil || o.titre == p.Page {
+			premiere = montrer
 		}
 	}
-	e.vue = composants.Marge(16, 16, 24, 24, container.NewBorder(composants.Marge(0, 10, 0, 0, composants.NouveauTitre("Réglages", 1.7)), nil, composants.DeLargeur(190, onglets), nil, composants.Marge(0, 0, 16, 0, pages)))
+	premiere()
+	e.vue = composants.Marge(16, 16, 24, 24, container.NewBorder(composants.Marge(0, 10, 0, 0, composants.NouveauTitre("Réglages", 1.7)), nil, composants.DeLargeur(190, onglets), nil, composants.Marge(0, 0, 16, 0, e.pages)))
 	return e
+}
+
+// poser shows a page, and gives it the focus.
+func (e *Ecran) poser(vue fyne.CanvasObject, focus fyne.Focusable) {
+	e.pages.Objects = []fyne.CanvasObject{container.NewVScroll(vue)}
+	e.pages.Refresh()
+	e.focus = focus
+	composants.Prendre(focus)
+}
+
+// faire runs what changes the base, then fait; what went wrong is said in a dialog.
+func (e *Ecran) faire(travail func(context.Context) error, fait func()) {
+	var err error
+	e.p.Ex.Lancer(func() { err = travail(context.Background()) }, func() {
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		if !e.ferme {
+			fait()
+		}
+	})
 }
 
 // Contenu is what the window shows.
@@ -96,7 +159,10 @@ func (e *Ecran) Titre() string { return "Réglages" }
 func (e *Ecran) Commencer() { composants.Prendre(e.focus) }
 
 // Quitter has nothing to keep: what was changed was kept at once or by its button.
-func (e *Ecran) Quitter(context.Context) error { return nil }
+func (e *Ecran) Quitter(context.Context) error {
+	e.ferme = true
+	return nil
+}
 
 // Echapper does nothing here.
 func (e *Ecran) Echapper() bool { return false }
@@ -145,12 +211,7 @@ func (e *Ecran) reservee(titre, chapeau string, vue fyne.CanvasObject, premier f
 		return fiches.Page(titre, "Seul un compte de responsable peut changer cela.", vue), premier
 	}
 	b := composants.BoutonPrincipal("Enregistrer", func() {
-		var err error
-		e.p.Ex.Lancer(func() { err = garder(context.Background()) }, func() {
-			if err != nil {
-				e.p.Dialogues.Erreur(err)
-				return
-			}
+		e.faire(garder, func() {
 			fait()
 			e.p.Dialogues.Mot("Enregistré.")
 		})

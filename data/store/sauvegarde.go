@@ -352,11 +352,10 @@ func (s *Session) Sauvegarder(ctx context.Context, progres Progres) (*Recu, erro
 
 func (s *Session) sauvegarderDans(ctx context.Context, dossier, nom string, le time.Time, progres Progres) (Sauvegarde, error) {
 	out := Sauvegarde{Chemin: filepath.Join(dossier, nom), Le: le}
-	err := os.MkdirAll(dossier, 0o700)
-	if err == nil {
-		err = copier(ctx, s.db, s.coffre, out.Chemin, progres)
+	if err := os.MkdirAll(dossier, 0o700); err != nil {
+		return out, base("La sauvegarde n’a pas pu être faite : les précédentes sont gardées. Vérifiez le dossier et la place sur le disque.", sansChemin(err))
 	}
-	if err != nil {
+	if err := copier(ctx, s.db, s.coffre, out.Chemin, progres); err != nil {
 		if ctx.Err() != nil {
 			return out, err
 		}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"justicepartage/app/composants"
+	"justicepartage/app/reglages"
+	"justicepartage/data"
+	"justicepartage/data/store"
+	"justicepartage/data/trame"
+	"justicepartage/reports/francais"
+)
+
+// technique tells that the account of the session sees no dossier.
+func (f *fenetre) technique() bool {
+	return f.session != nil && f.session.Compte().Role == data.RoleTechnicien
+}
+
+// sansDossiers takes a button away from an account that sees no dossier.
+func sansDossiers(f *fenetre, b *composants.Bouton) fyne.CanvasObject {
+	if f.technique() {
+		b.Hide()
+	}
+	return b
+}
+
+// accesReglages is what the settings need for the accounts and the backups.
+func (f *fenetre) accesReglages() reglages.Acces {
+	s, opt := f.session, f.options()
+	a := reglages.Acces{
+		Juger: jugerMotDePasse, Services: f.servicesLivres, Demonstration: f.demo,
+		Feuille:   func(code string) { f.montrerFeuille(code, f.allerReglages) },
+		Restaurer: f.restaurerDepuis,
+		Fait:      func(e store.EtatSauvegarde) { s.etat, s.echec = e, "" },
+		Copies: func(ctx context.Context) ([]reglages.Copie, error) {
+			second, err := s.SecondEmplacement(ctx)
+			if err != nil {
+				return nil, err
+			}
+			l, err := store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), opt)
+			if err != nil {
+				return nil, err
+			}
+			var out []reglages.Copie
+			for _, x := range l {
+				out = append(out, reglages.Copie{Sauvegarde: x})
+			}
+			if second != "" {
+				if l, err = store.Sauvegardes(s.base, second, opt); err != nil {
+					return out, nil // the key is not plugged in: the state says it
+				}
+				for _, x := range l {
+					out = append(out, reglages.Copie{Sauvegarde: x, Ailleurs: true})
+				}
+			}
+			return out, nil
+		},
+	}
+	if f.technique() {
+		a.Page = pageSauvegardes
+	}
+	return a
+}
+
+// servicesLivres are the shipped services, for choosing those that an account sees.
+func (f *fenetre) servicesLivres() []composants.Option {
+	ids, err := trame.Lister(f.o.Assets)
+	if err != nil {
+		return nil
+	}
+	var out []composants.Option
+	for _, id := range ids {
+		if svc, err := trame.Charger(f.o.Assets, id); err == nil {
+			out = append(out, composants.Option{Cle: id, Libelle: francais.Typographie(svc.Titre)})
+		}
+	}
+	return out
+}

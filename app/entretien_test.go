@@ -1,0 +1,168 @@
+package app
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"justicepartage/data/store"
+)
+
+func (b *banc) copiesFaites() []store.Sauvegarde {
+	b.t.Helper()
+	l, err := store.Sauvegardes(b.base, store.DossierSauvegardes(b.base), b.options())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return l
+}
+
+// A backup is made by itself every half-hour in which something changed, and a restoring
+// is rehearsed once a month when nobody writes.
+func TestSauvegardeAutomatique(t *testing.T) {
+	b := avecBase(t)
+	b.s.Avancer(pasEntretien)
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Fatalf("%d copies after the first minute, 1 expected", n)
+	}
+	b.s.Avancer(pasEntretien)
+	b.doitVoir("Essai mensuel de restauration")
+	b.s.Avancer(3 * time.Hour)
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies although nothing changed", n)
+	}
+	b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
+	b.s.Avancer(pasEntretien)
+	if n := len(b.copiesFaites()); n != 2 {
+		t.Errorf("%d copies after a change, 2 expected", n)
+	}
+	if err := b.session.PoserReprise(ctx, b.dossier().Numero(), ""); err != nil {
+		t.Fatal(err)
+	}
+	b.s.Avancer(10 * time.Minute)
+	if n := len(b.copiesFaites()); n != 2 {
+		t.Errorf("%d copies within half an hour", n)
+	}
+	b.faire("Verrouiller")
+	avant := len(b.copiesFaites())
+	b.s.Avancer(3 * time.Hour)
+	if n := len(b.copiesFaites()); n != avant || b.session != nil {
+		t.Errorf("%d copies while locked, %d before", n, avant)
+	}
+}
+
+// A rehearsal waits until nobody writes in a dossier.
+func TestRepetitionAuRepos(t *testing.T) {
+	b := avecDossier(t, reponsesDe("Zola", "Émile", "1980-01-01", ""))
+	b.s.Avancer(5 * pasEntretien)
+	if due, err := b.session.RepetitionDue(ctx); err != nil || !due {
+		t.Errorf("rehearsed while one writes: %v %v", due, err)
+	}
+	b.faire("Accueil et recherche")
+	b.s.Avancer(pasEntretien)
+	if due, err := b.session.RepetitionDue(ctx); err != nil || due {
+		t.Errorf("not rehearsed at rest: %v %v", due, err)
+	}
+}
+
+// A backup that cannot be made is said once and stays on the first screen; once one is
+// made, nothing is said any more.
+func TestSauvegardeQuiEchoue(t *testing.T) {
+	b := avecBase(t)
+	dossier := store.DossierSauvegardes(b.base)
+	if err := os.WriteFile(dossier, nil, 0o600); err != nil { // a file where the folder should be
+		t.Fatal(err)
+	}
+	b.s.Avancer(pasEntretien)
+	b.doitVoir("La sauvegarde automatique a échoué")
+	b.s.Avancer(10 * time.Second)
+	b.faire("Accueil et recherche")
+	b.doitVoir("La sauvegarde n’a pas pu être faite")
+	if err := os.Remove(dossier); err != nil {
+		t.Fatal(err)
+	}
+	b.s.Avancer(apresEchec + pasEntretien)
+	b.faire("Accueil et recherche")
+	b.neDoitPasVoir("n’a pas pu être faite")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies", n)
+	}
+}
+
+// Locking and closing make a backup of what changed, over a screen that shows nothing of
+// a dossier; it can be cut short, and what hangs is not waited for.
+func TestSauvegarderEnPartant(t *testing.T) {
+	b := avecDossier(t, reponsesDe("Zola", "Émile", "1980-01-01", ""))
+	b.s.Retenir = true
+	b.faire("Verrouiller")
+	b.neDoitPasVoir("ZOLA")
+	b.faire("Accueil et recherche") // nothing else can be done meanwhile
+	b.touche(fyne.KeyEscape)
+	b.s.Avancer(time.Second)
+	b.doitVoir("Sauvegarde avant de partir", "Quitter sans attendre")
+	b.neDoitPasVoir("ZOLA", "Zola")
+	b.s.Liberer()
+	b.doitVoir("Verrouillé")
+	b.neDoitPasVoir("Quitter sans attendre")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies, 1 expected", n)
+	}
+	b.taper(motDePasse)
+	b.touche(fyne.KeyReturn)
+	b.doitVoir("ZOLA") // back where one was
+
+	// Nothing changed but the coming and going: no copy.
+	b.faire("Verrouiller")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies although nothing changed", n)
+	}
+	b.taper(motDePasse)
+	b.touche(fyne.KeyReturn)
+
+	// Cut short, then what hangs is left behind.
+	b.s.Avancer(10 * time.Second)
+	if err := b.session.PoserParametre(ctx, "essai", "1"); err != nil {
+		t.Fatal(err)
+	}
+	b.s.Retenir = true
+	b.faire("Verrouiller")
+	b.s.Avancer(time.Second)
+	b.presser("Quitter sans attendre")
+	b.s.Avancer(patienceArret)
+	b.doitVoir("Verrouillé")
+	if b.session != nil {
+		t.Error("still open")
+	}
+	b.s.Liberer()
+	b.doitVoir("Verrouillé")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies although it was cut short", n)
+	}
+}
+
+// A base that lies in a synchronised folder, and backups that are old, are told on the
+// first screen.
+func TestBandeaux(t *testing.T) {
+	dir := t.TempDir() + "/OneDrive - Association"
+	faireBase(t, dir)
+	b := reprendreBanc(t, dir, toussot)
+	b.taper(motDePasse)
+	b.touche(fyne.KeyReturn)
+	b.doitVoir("OneDrive recopie ailleurs", "Aucune feuille de secours n’est rangée")
+	b.faire("Réglages")
+	b.faire("Accueil et recherche")
+	b.neDoitPasVoir("OneDrive recopie ailleurs") // once
+	b.s.Avancer(pasEntretien)
+	b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
+	b.lacher() // no backup
+
+	b = reprendreBanc(t, dir, toussot.Add(9*24*time.Hour))
+	b.taper(motDePasse)
+	b.touche(fyne.KeyReturn)
+	b.doitVoir("Dernière sauvegarde le 24/11/2026", "Faites-en une maintenant")
+	b.s.Avancer(pasEntretien)
+	b.faire("Accueil et recherche")
+	b.neDoitPasVoir("Faites-en une maintenant")
+}

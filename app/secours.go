@@ -1,0 +1,121 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"justicepartage/app/demarrage"
+	"justicepartage/data"
+	"justicepartage/data/store"
+)
+
+// The ways into a base when its password, or the base itself, is lost: the recovery sheet
+// and the backups.
+
+// cleFeuille is the setting that tells when the last recovery sheet was put away.
+const cleFeuille = "feuille_de_secours_rangee"
+
+// entrerDans makes an open base the session of the window. A recovery code that was just
+// made is shown first.
+func (f *fenetre) entrerDans(s *session) {
+	f.session = s
+	f.regl.Base = f.base
+	f.regl.Login = s.Compte().Login
+	if f.demo {
+		f.entrer()
+		return
+	}
+	f.garderReglages()
+	f.montrerFeuille(s.CodeDeSecours(), f.entrer)
+}
+
+// montrerFeuille shows a recovery code, the one time it can be seen, then goes on.
+func (f *fenetre) montrerFeuille(code string, suite func()) {
+	if code == "" {
+		suite()
+		return
+	}
+	s, le := f.session, f.o.Horloge().In(time.Local)
+	e := demarrage.NouvelleFeuille(demarrage.Secours{
+		Ex: f.ex, Dialogues: f.dial, Code: code,
+		PDF:      func() ([]byte, error) { return f.atelier.FeuilleDeSecours(s.assoc, code, le) },
+		Imprimer: f.sortie.Imprimer, Exporter: f.sortie.Exporter, Dossier: f.sortie.DossierExport(),
+		Suite: func() {
+			s.feuille = true
+			f.ex.Lancer(func() {
+				if err := s.PoserParametre(context.Background(), cleFeuille, le.Format(time.DateOnly)); err != nil {
+					slog.Warn("the recovery sheet was not noted")
+				}
+			}, func() {})
+			suite()
+		},
+	})
+	f.devant, f.assist, f.courant = nil, nil, e
+	f.corps.Objects = []fyne.CanvasObject{e.Contenu()}
+	f.corps.Refresh()
+	f.fen.SetTitle(e.Titre() + " – Justice et Partage")
+	f.accorderMenu()
+	e.Commencer()
+}
+
+// oublier opens the base with the recovery code; encore tells that a session was locked.
+func (f *fenetre) oublier(encore bool) {
+	var s *session
+	e := demarrage.NouveauMotDePasseOublie(demarrage.Oubli{
+		Ex: f.ex, Login: f.regl.Login, BienEcrit: store.SecoursBienEcrit,
+		Juger: func(m, login string) (string, bool) { return jugerMotDePasse(m, data.Compte{Login: login}) },
+		Ouvrir: func(code, login, nouveau string) error {
+			ctx := context.Background()
+			st, err := store.OuvrirAvecSecours(ctx, f.base, f.options(), code, login, nouveau)
+			if err != nil {
+				return err
+			}
+			if s, err = f.preparer(ctx, st, f.base); err != nil {
+				return errors.Join(err, st.Close())
+			}
+			return nil
+		},
+		Entre:   func() { f.entrerDans(s) },
+		Revenir: func() { f.deverrouiller(encore) },
+	})
+	f.montrerDevant(e.Titre(), e.Contenu(), e)
+}
+
+// restaurer leads to putting a backup in the place of the base, which is closed.
+func (f *fenetre) restaurer() {
+	base, opt := f.base, f.options()
+	f.reprise = reprise{}
+	e := demarrage.NouvelleRestauration(demarrage.Retour{
+		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
+		Lister: func(dossier string) ([]store.Sauvegarde, error) { return store.Sauvegardes(base, dossier, opt) },
+		Contenu: func(ctx context.Context, copie, login, mdp string) (store.Contenu, error) {
+			return store.ContenuSauvegarde(ctx, copie, opt, login, mdp)
+		},
+		Restaurer: func(ctx context.Context, copie, login, mdp string, progres store.Progres) (*store.Restauration, error) {
+			return store.Restaurer(ctx, base, copie, opt, login, mdp, progres)
+		},
+		Fini: func() { f.deverrouiller(false) },
+	})
+	f.montrerDevant(e.Titre(), e.Contenu(), e)
+}
+
+// restaurerDepuis closes the session, then leads to restoring.
+func (f *fenetre) restaurerDepuis() {
+	f.dial.Confirmer("Restaurer une sauvegarde", "La session va être fermée : tout ce qui est écrit est enregistré. Vous choisirez ensuite la sauvegarde et verrez ce qu’elle contient avant que rien ne change.", "Fermer la session et choisir", false, func() {
+		if f.session == nil {
+			return
+		}
+		if err := f.courant.Quitter(context.Background()); err != nil {
+			f.dial.Erreur(err)
+			return
+		}
+		f.sauvegarderEnPartant(func() {
+			f.lacher()
+			f.restaurer()
+		})
+	})
+}
