@@ -345,3 +345,15 @@ func lireFichier(t *testing.T, nom string) string {
 	}
 	return string(b)
 }
+
+// patienter lets time go by with somebody in front of the window.
+func (b *banc) patienter(d time.Duration) {
+	for d > 0 {
+		pas := min(d, 5*time.Minute)
+		if b.veille != nil {
+			b.veille.dernier = b.s.T.Unix()
+		}
+		b.s.Avancer(pas)
+		d -= pas
+	}
+}

@@ -38,7 +38,7 @@ func TestPremierDemarrage(t *testing.T) {
 		t.Errorf("the draft speaks of a password: %s", s)
 	}
 	b.presser("Créer la base")
-	b.doitVoir("le plus simple à retenir")
+	b.doitVoir("trop court")
 	for i, mdp := range []string{motDePasse, "autre chose"} {
 		b.fen.Canvas().Focus(b.secrets()[i])
 		b.taper(mdp)

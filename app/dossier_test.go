@@ -471,7 +471,7 @@ func TestValeurPrecedente(t *testing.T) {
 	b.aller("saisine.autorite_nom")
 	b.taper("Mme Vallet")
 	b.s.Avancer(time.Second)
-	b.s.Avancer(10 * time.Minute)
+	b.patienter(10 * time.Minute)
 	b.focus().(*composants.Saisie).SetText("")
 	b.taper("M. Autre")
 	b.s.Avancer(time.Second)

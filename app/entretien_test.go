@@ -23,31 +23,31 @@ func (b *banc) copiesFaites() []store.Sauvegarde {
 // is rehearsed once a month when nobody writes.
 func TestSauvegardeAutomatique(t *testing.T) {
 	b := avecBase(t)
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	if n := len(b.copiesFaites()); n != 1 {
 		t.Fatalf("%d copies after the first minute, 1 expected", n)
 	}
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	b.doitVoir("Essai mensuel de restauration")
-	b.s.Avancer(3 * time.Hour)
+	b.patienter(3 * time.Hour)
 	if n := len(b.copiesFaites()); n != 1 {
 		t.Errorf("%d copies although nothing changed", n)
 	}
 	b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	if n := len(b.copiesFaites()); n != 2 {
 		t.Errorf("%d copies after a change, 2 expected", n)
 	}
 	if err := b.session.PoserReprise(ctx, b.dossier().Numero(), ""); err != nil {
 		t.Fatal(err)
 	}
-	b.s.Avancer(10 * time.Minute)
+	b.patienter(10 * time.Minute)
 	if n := len(b.copiesFaites()); n != 2 {
 		t.Errorf("%d copies within half an hour", n)
 	}
 	b.faire("Verrouiller")
 	avant := len(b.copiesFaites())
-	b.s.Avancer(3 * time.Hour)
+	b.patienter(3 * time.Hour)
 	if n := len(b.copiesFaites()); n != avant || b.session != nil {
 		t.Errorf("%d copies while locked, %d before", n, avant)
 	}
@@ -56,12 +56,12 @@ func TestSauvegardeAutomatique(t *testing.T) {
 // A rehearsal waits until nobody writes in a dossier.
 func TestRepetitionAuRepos(t *testing.T) {
 	b := avecDossier(t, reponsesDe("Zola", "Émile", "1980-01-01", ""))
-	b.s.Avancer(5 * pasEntretien)
+	b.patienter(5 * pasEntretien)
 	if due, err := b.session.RepetitionDue(ctx); err != nil || !due {
 		t.Errorf("rehearsed while one writes: %v %v", due, err)
 	}
 	b.faire("Accueil et recherche")
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	if due, err := b.session.RepetitionDue(ctx); err != nil || due {
 		t.Errorf("not rehearsed at rest: %v %v", due, err)
 	}
@@ -75,15 +75,15 @@ func TestSauvegardeQuiEchoue(t *testing.T) {
 	if err := os.WriteFile(dossier, nil, 0o600); err != nil { // a file where the folder should be
 		t.Fatal(err)
 	}
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	b.doitVoir("La sauvegarde automatique a échoué")
-	b.s.Avancer(10 * time.Second)
+	b.patienter(10 * time.Second)
 	b.faire("Accueil et recherche")
 	b.doitVoir("La sauvegarde n’a pas pu être faite")
 	if err := os.Remove(dossier); err != nil {
 		t.Fatal(err)
 	}
-	b.s.Avancer(apresEchec + pasEntretien)
+	b.patienter(apresEchec + pasEntretien)
 	b.faire("Accueil et recherche")
 	b.neDoitPasVoir("n’a pas pu être faite")
 	if n := len(b.copiesFaites()); n != 1 {
@@ -100,7 +100,7 @@ func TestSauvegarderEnPartant(t *testing.T) {
 	b.neDoitPasVoir("ZOLA")
 	b.faire("Accueil et recherche") // nothing else can be done meanwhile
 	b.touche(fyne.KeyEscape)
-	b.s.Avancer(time.Second)
+	b.patienter(time.Second)
 	b.doitVoir("Sauvegarde avant de partir", "Quitter sans attendre")
 	b.neDoitPasVoir("ZOLA", "Zola")
 	b.s.Liberer()
@@ -122,15 +122,15 @@ func TestSauvegarderEnPartant(t *testing.T) {
 	b.touche(fyne.KeyReturn)
 
 	// Cut short, then what hangs is left behind.
-	b.s.Avancer(10 * time.Second)
+	b.patienter(10 * time.Second)
 	if err := b.session.PoserParametre(ctx, "essai", "1"); err != nil {
 		t.Fatal(err)
 	}
 	b.s.Retenir = true
 	b.faire("Verrouiller")
-	b.s.Avancer(time.Second)
+	b.patienter(time.Second)
 	b.presser("Quitter sans attendre")
-	b.s.Avancer(patienceArret)
+	b.patienter(patienceArret)
 	b.doitVoir("Verrouillé")
 	if b.session != nil {
 		t.Error("still open")
@@ -154,7 +154,7 @@ func TestBandeaux(t *testing.T) {
 	b.faire("Réglages")
 	b.faire("Accueil et recherche")
 	b.neDoitPasVoir("OneDrive recopie ailleurs") // once
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
 	b.lacher() // no backup
 
@@ -162,7 +162,7 @@ func TestBandeaux(t *testing.T) {
 	b.taper(motDePasse)
 	b.touche(fyne.KeyReturn)
 	b.doitVoir("Dernière sauvegarde le 24/11/2026", "Faites-en une maintenant")
-	b.s.Avancer(pasEntretien)
+	b.patienter(pasEntretien)
 	b.faire("Accueil et recherche")
 	b.neDoitPasVoir("Faites-en une maintenant")
 }

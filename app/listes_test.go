@@ -29,7 +29,7 @@ func TestUrgences(t *testing.T) {
 	if i, j, k := strings.Index(s, "Pressé"), strings.Index(s, "Lointain"), strings.Index(s, "Sans-Date"); i < 0 || i > j || j > k {
 		t.Errorf("the order is not that of urgency: %d %d %d", i, j, k)
 	}
-	b.s.Avancer(20 * time.Minute)
+	b.patienter(20 * time.Minute)
 	b.doitVoir("audience dans 58 min", "reçue il y a 1 h")
 }
 

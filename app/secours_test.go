@@ -73,7 +73,7 @@ func TestFeuilleDeSecours(t *testing.T) {
 	code := b.codeVu()
 
 	b.touche(fyne.KeyReturn) // printing has the focus
-	if len(b.confie) != 1 || b.confie[0][0] != "print" || !strings.HasSuffix(b.confie[0][1], demarrage.NomFeuille) {
+	if len(b.confie) != 1 || b.confie[0][0] != "print" || !strings.HasSuffix(b.confie[0][1], ".pdf") {
 		t.Fatalf("not printed: %v", b.confie)
 	}
 	dossier := t.TempDir()

@@ -48,6 +48,6 @@ func TestPageDesTouches(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(b) != voulu {
-		t.Errorf("%s no longer says what the table of actions says.\nWrite it again: ECRIRE_GUIDE=1 go test -tags \"sqlite_fts5 migrated_fynedo no_emoji\" -run TestPageDesTouches ./app", nom)
+		t.Errorf("%s no longer says what the table of actions says.\nWrite it again: ECRIRE_GUIDE=1 go test -tags \"sqlite_fts5 migrated_fynedo no_emoji no_animations\" -run TestPageDesTouches ./app", nom)
 	}
 }

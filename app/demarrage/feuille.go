@@ -23,7 +23,7 @@ type Secours struct {
 	Code      string
 	// PDF makes the page; Imprimer and Exporter take it out of the program.
 	PDF      func() ([]byte, error)
-	Imprimer func(nom string, pdf []byte) error
+	Imprimer func(pdf []byte) error
 	// Exporter writes it and returns where; Dossier is the folder that is proposed.
 	Exporter func(dossier, nom string, pdf []byte) (string, error)
 	Dossier  string
@@ -128,7 +128,7 @@ func (f *Feuille) avecPDF(faire func(pdf []byte) (dit string, err error)) {
 
 func (f *Feuille) imprimer() {
 	f.avecPDF(func(pdf []byte) (string, error) {
-		return "Envoyée à l’imprimante.", f.p.Imprimer(NomFeuille, pdf)
+		return "Envoyée à l’imprimante.", f.p.Imprimer(pdf)
 	})
 }
 
