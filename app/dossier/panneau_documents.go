@@ -209,7 +209,7 @@ func (e *Ecran) completer(doc *trame.Document) {
 func (e *Ecran) transmettre(x data.Document) {
 	a, moyen, le := composants.NouvelleSaisie(), composants.NouvelleSaisie(), composants.NouvelleSaisie()
 	a.Poser(e.p.Parquet.Destinataire)
-	le.Poser(e.p.Ex.Maintenant().Format("02/01/2006 15h04"))
+	le.Poser(francais.DateHeureCourte(e.p.Ex.Maintenant().Format("2006-01-02T15:04")))
 	moyens := []composants.Option{{Cle: "Remise en main propre", Libelle: "Remise en main propre"}, {Cle: "Courriel sécurisé", Libelle: "Courriel sécurisé"}, {Cle: "Télécopie", Libelle: "Télécopie"}, {Cle: "Autre", Libelle: "Autre"}}
 	choix := composants.NouveauChoix(moyens)
 	choix.Poser(moyens[0].Cle)

@@ -308,7 +308,7 @@ func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
 		}
 		return fmt.Sprintf("%s %d", sec.Ligne, n)
 	}
-	return strings.Join(mots, " ")
+	return strings.Join(mots, ", ")
 }
 
 // Texte writes a value plainly: option labels, the words of an address. It serves lists
