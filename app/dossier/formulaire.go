@@ -373,6 +373,9 @@ func (c *carte) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte) bo
 		st = ex.Statut(c.f.sec.Cle + "." + c.l.ID)
 	}
 	change := montrerStatut(c.f.e, c.statut, c.marque, st)
+	if v := ex.Service().Verification; v != nil && v.Section == c.f.sec.Cle {
+		change = c.montrerResultat(v) || change
+	}
 	texte, ton := "", widget.DangerImportance
 	if a, ok := alertes[c.f.sec.Cle+"."+c.l.ID]; ok {
 		texte = c.f.e.texte(a.Message)
@@ -381,6 +384,21 @@ func (c *carte) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte) bo
 		}
 	}
 	return poserFaute(c.faute, texte, ton) || change
+}
+
+// montrerResultat shows what came of a verification, on its folded row.
+func (c *carte) montrerResultat(v *trame.Verification) bool {
+	avant := c.statut.Visible()
+	res, _ := c.l.Valeurs[v.Resultat].(string)
+	o := c.f.sec.Champ(v.Resultat).Option(res)
+	if o == nil {
+		c.statut.Hide()
+		return avant
+	}
+	c.marque.Dire(c.f.e.texte(o.Libelle), tonStatut[v.Effets[res]])
+	c.statut.Show()
+	c.statut.Refresh()
+	return !avant
 }
 
 // retirer takes a row out; Ctrl+Z brings it back.

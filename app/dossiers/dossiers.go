@@ -163,7 +163,7 @@ func Nouvel(p Params) *Ecran {
 	}
 	filtres := composants.EnLigne(8, 0, e.saisie, e.etat, e.miens, composants.DeLargeur(190, e.etape), composants.DeLargeur(170, e.periode))
 	haut := composants.Empiler(8, composants.EnLigne(12, 0, composants.NouveauTitre("Dossiers", 1.7), e.compte), filtres, e.vide)
-	table := container.NewBorder(composants.Marge(4, 0, 6, 18, entetes), nil, nil, nil, e.liste)
+	table := container.NewBorder(composants.Marge(4, 0, -4, 2, entetes), nil, nil, nil, e.liste)
 	e.vue = composants.Marge(14, 12, 24, 24, container.NewBorder(haut, nil, nil, nil,
 		composants.Marge(8, 0, 0, 0, container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(2, 4, 4, 4, table)))))
 	e.relire()
