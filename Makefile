@@ -44,8 +44,9 @@ check: ## formatting, vet, staticcheck
 	$(GO) vet -tags "$(TAGS)" ./...
 	$(GO) tool staticcheck -tags "$(TAGS)" ./...
 
-unit: ## the tests alone, with the race detector
-	$(GO) test -race -tags "$(TAGS)" -timeout 20m ./...
+unit: ## the tests alone, with the race detector; the program on a virtual screen by itself, last
+	$(GO) test -race -tags "$(TAGS)" -timeout 20m $$($(GO) list -tags "$(TAGS)" ./... | grep -v /boutenbout)
+	$(GO) test -tags "$(TAGS)" -timeout 20m ./app/boutenbout
 
 fuzz: ## fuzz everything that parses, 30 s each
 	@.ci/fuzz 30s "$(TAGS)"
