@@ -138,6 +138,7 @@ func (p *pageSauvegardes) lister() {
 			composants.NouveauTexte(ou, habillage.Discret, .95), b), dit))
 	}
 	p.copies.Refresh()
+	p.suivre()
 }
 
 func (p *pageSauvegardes) regarder(c Copie, b *composants.Bouton, dit *composants.Lecture) {
