@@ -251,9 +251,9 @@ func TestPageSauvegardes(t *testing.T) {
 	if l, err := store.Sauvegardes(b.base, cle, b.options()); err != nil || len(l) != 1 {
 		t.Errorf("%d copies in the second place, %v", len(l), err)
 	}
-	b.ecrireDans(b.champ(0), "")
-	b.presser("Utiliser ce dossier")
+	b.presser("Ne plus l’utiliser")
 	b.doitVoir("Plus de second emplacement")
+	b.neDoitPasVoir("Ne plus l’utiliser")
 
 	b.presser("Restaurer…")
 	b.touche(fyne.KeyEscape)

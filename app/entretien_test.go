@@ -2,11 +2,14 @@ package app
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/profil"
+	"justicepartage/data"
 	"justicepartage/data/store"
 )
 
@@ -165,4 +168,39 @@ func TestBandeaux(t *testing.T) {
 	b.s.Avancer(pasEntretien)
 	b.faire("Accueil et recherche")
 	b.neDoitPasVoir("Faites-en une maintenant")
+}
+
+// A program that was stopped without closing the base says so once, and that nothing was
+// lost; a technician is told as well.
+func TestArretSansFermer(t *testing.T) {
+	for _, role := range []data.Role{data.RoleResponsable, data.RoleTechnicien} {
+		b := avecBase(t)
+		b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
+		if _, err := b.session.AjouterCompte(ctx, data.Compte{Login: "autre", Nom: "Anne Autre", Role: role}, motDePasse); err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		p := profil.Profil{Dossier: filepath.Join(dir, "profil")}
+		if err := p.Preparer(); err != nil {
+			t.Fatal(err)
+		}
+		for _, suffixe := range []string{"", "-wal"} { // what the disk holds now
+			if err := os.WriteFile(p.Base()+suffixe, []byte(lireFichier(t, b.base+suffixe)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.Ecrire(profil.Reglages{Base: p.Base(), Login: "autre"}); err != nil {
+			t.Fatal(err)
+		}
+		b = reprendreBanc(t, dir, toussot)
+		b.taper(motDePasse)
+		b.touche(fyne.KeyReturn)
+		b.doitVoir("arrêté sans fermer la base", "tout ce qui était enregistré y est")
+		if role == data.RoleTechnicien {
+			b.touche(fyne.KeyReturn)
+		}
+		b.faire("Réglages")
+		b.faire("Accueil et recherche")
+		b.neDoitPasVoir("arrêté sans fermer")
+	}
 }
