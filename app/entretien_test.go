@@ -204,3 +204,59 @@ func TestArretSansFermer(t *testing.T) {
 		b.neDoitPasVoir("arrêté sans fermer")
 	}
 }
+
+// A key that is not plugged in is told, and the backup is made beside the base all the
+// same; once it is back nothing is said any more.
+func TestCleAbsente(t *testing.T) {
+	b := avecBase(t)
+	cle := filepath.Join(t.TempDir(), "cle")
+	if err := os.Mkdir(cle, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.session.PoserSecondEmplacement(ctx, cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(cle, nil, 0o600); err != nil { // nothing can be written there
+		t.Fatal(err)
+	}
+	b.s.Avancer(pasEntretien)
+	b.doitVoir("pas dans le second emplacement")
+	b.s.Avancer(10 * time.Second)
+	b.faire("Accueil et recherche")
+	b.doitVoir("pas dans le second emplacement")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies, 1 expected", n)
+	}
+	b.faire("Réglages")
+	b.presser("Sauvegardes") // the list of this PC shows all the same
+	b.doitVoir("sur ce poste")
+	if err := os.Remove(cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(cle, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	b.presser("Sauvegarder maintenant")
+	b.doitVoir("aussi dans le second emplacement")
+	b.faire("Accueil et recherche")
+	b.neDoitPasVoir("second emplacement")
+}
+
+// A backup by hand can be stopped; the former ones are kept, and the page says so.
+func TestArreterUneSauvegarde(t *testing.T) {
+	b := avecBase(t)
+	b.faire("Réglages")
+	b.presser("Sauvegardes")
+	b.s.Retenir = true
+	b.presser("Sauvegarder maintenant")
+	b.doitVoir("Annuler")
+	b.touche(fyne.KeyEscape)
+	b.s.Liberer()
+	b.doitVoir("La sauvegarde a été arrêtée")
+	if n := len(b.copiesFaites()); n != 0 {
+		t.Errorf("%d copies although it was stopped", n)
+	}
+}
