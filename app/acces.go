@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +17,15 @@ import (
 // technique tells that the account of the session sees no dossier.
 func (f *fenetre) technique() bool {
 	return f.session != nil && f.session.Compte().Role == data.RoleTechnicien
+}
+
+// allerTechnique shows the first screen of an account that sees no dossier.
+func (f *fenetre) allerTechnique() {
+	f.allerReglages()
+	if l := f.session.avis; len(l) > 0 {
+		f.session.avis = nil
+		f.dial.Informer("À savoir", strings.Join(l, "\n\n"))
+	}
 }
 
 // sansDossiers takes a button away from an account that sees no dossier.

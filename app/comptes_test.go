@@ -63,7 +63,17 @@ func TestComptes(t *testing.T) {
 	b.fen.Canvas().Focus(b.segments())
 	b.taper("a")
 	b.doitVoir("pas le contenu des dossiers")
-	b.presser("Créer le compte")
+	for range 3 { // the button stands below the window: it comes into view with the focus
+		b.touche(fyne.KeyTab)
+	}
+	bt, ok := b.focus().(*composants.Bouton)
+	if !ok || bt.Text != "Créer le compte" {
+		t.Fatalf("the focus is on %T", b.focus())
+	}
+	if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(bt).Y; y > b.fen.Canvas().Size().Height {
+		t.Errorf("the button is at %g, out of sight", y)
+	}
+	b.touche(fyne.KeyReturn)
 	b.doitVoir("Paul Durand", "pdurand", "Accueil", "Retirer…")
 
 	// The same login twice is refused, and the form stays.
@@ -241,9 +251,9 @@ func TestPageSauvegardes(t *testing.T) {
 	if l, err := store.Sauvegardes(b.base, cle, b.options()); err != nil || len(l) != 1 {
 		t.Errorf("%d copies in the second place, %v", len(l), err)
 	}
-	b.ecrireDans(b.champ(0), "")
-	b.presser("Utiliser ce dossier")
+	b.presser("Ne plus l’utiliser")
 	b.doitVoir("Plus de second emplacement")
+	b.neDoitPasVoir("Ne plus l’utiliser")
 
 	b.presser("Restaurer…")
 	b.touche(fyne.KeyEscape)

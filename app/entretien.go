@@ -258,6 +258,7 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 		return
 	}
 	f.cesserEntretien()
+	f.dial.Fermer() // and with it what a dialog was waiting for
 	if f.demo {
 		f.partir()
 		return

@@ -2,11 +2,14 @@ package app
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/profil"
+	"justicepartage/data"
 	"justicepartage/data/store"
 )
 
@@ -165,4 +168,95 @@ func TestBandeaux(t *testing.T) {
 	b.patienter(pasEntretien)
 	b.faire("Accueil et recherche")
 	b.neDoitPasVoir("Faites-en une maintenant")
+}
+
+// A program that was stopped without closing the base says so once, and that nothing was
+// lost; a technician is told as well.
+func TestArretSansFermer(t *testing.T) {
+	for _, role := range []data.Role{data.RoleResponsable, data.RoleTechnicien} {
+		b := avecBase(t)
+		b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
+		if _, err := b.session.AjouterCompte(ctx, data.Compte{Login: "autre", Nom: "Anne Autre", Role: role}, motDePasse); err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		p := profil.Profil{Dossier: filepath.Join(dir, "profil")}
+		if err := p.Preparer(); err != nil {
+			t.Fatal(err)
+		}
+		for _, suffixe := range []string{"", "-wal"} { // what the disk holds now
+			if err := os.WriteFile(p.Base()+suffixe, []byte(lireFichier(t, b.base+suffixe)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.Ecrire(profil.Reglages{Base: p.Base(), Login: "autre"}); err != nil {
+			t.Fatal(err)
+		}
+		b = reprendreBanc(t, dir, toussot)
+		b.taper(motDePasse)
+		b.touche(fyne.KeyReturn)
+		b.doitVoir("arrêté sans fermer la base", "tout ce qui était enregistré y est")
+		if role == data.RoleTechnicien {
+			b.touche(fyne.KeyReturn)
+		}
+		b.faire("Réglages")
+		b.faire("Accueil et recherche")
+		b.neDoitPasVoir("arrêté sans fermer")
+	}
+}
+
+// A key that is not plugged in is told, and the backup is made beside the base all the
+// same; once it is back nothing is said any more.
+func TestCleAbsente(t *testing.T) {
+	b := avecBase(t)
+	cle := filepath.Join(t.TempDir(), "cle")
+	if err := os.Mkdir(cle, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.session.PoserSecondEmplacement(ctx, cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(cle, nil, 0o600); err != nil { // nothing can be written there
+		t.Fatal(err)
+	}
+	b.s.Avancer(pasEntretien)
+	b.doitVoir("pas dans le second emplacement")
+	b.s.Avancer(10 * time.Second)
+	b.faire("Accueil et recherche")
+	b.doitVoir("pas dans le second emplacement")
+	if n := len(b.copiesFaites()); n != 1 {
+		t.Errorf("%d copies, 1 expected", n)
+	}
+	b.faire("Réglages")
+	b.presser("Sauvegardes") // the list of this PC shows all the same
+	b.doitVoir("sur ce poste")
+	if err := os.Remove(cle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(cle, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	b.presser("Sauvegarder maintenant")
+	b.doitVoir("aussi dans le second emplacement")
+	b.faire("Accueil et recherche")
+	b.neDoitPasVoir("second emplacement")
+}
+
+// A backup by hand can be stopped; the former ones are kept, and the page says so.
+func TestArreterUneSauvegarde(t *testing.T) {
+	b := avecBase(t)
+	b.faire("Réglages")
+	b.presser("Sauvegardes")
+	b.s.Retenir = true
+	b.presser("Sauvegarder maintenant")
+	b.doitVoir("Annuler")
+	b.touche(fyne.KeyEscape)
+	b.s.Liberer()
+	b.doitVoir("La sauvegarde a été arrêtée")
+	if n := len(b.copiesFaites()); n != 0 {
+		t.Errorf("%d copies although it was stopped", n)
+	}
 }

@@ -435,7 +435,7 @@ func (f *fenetre) barre() fyne.CanvasObject {
 
 func (f *fenetre) allerAccueil() {
 	if f.technique() {
-		f.allerReglages()
+		f.allerTechnique()
 		return
 	}
 	f.aller(func() ecran {

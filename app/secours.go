@@ -65,16 +65,17 @@ func (f *fenetre) montrerFeuille(code string, suite func()) {
 // oublier opens the base with the recovery code; encore tells that a session was locked.
 func (f *fenetre) oublier(encore bool) {
 	var s *session
+	base, opt := f.base, f.options()
 	e := demarrage.NouveauMotDePasseOublie(demarrage.Oubli{
 		Ex: f.ex, Login: f.regl.Login, BienEcrit: store.SecoursBienEcrit,
 		Juger: func(m, login string) (string, bool) { return jugerMotDePasse(m, data.Compte{Login: login}) },
 		Ouvrir: func(code, login, nouveau string) error {
 			ctx := context.Background()
-			st, err := store.OuvrirAvecSecours(ctx, f.base, f.options(), code, login, nouveau)
+			st, err := store.OuvrirAvecSecours(ctx, base, opt, code, login, nouveau)
 			if err != nil {
 				return err
 			}
-			if s, err = f.preparer(ctx, st, f.base); err != nil {
+			if s, err = f.preparer(ctx, st, base); err != nil {
 				return errors.Join(err, st.Close())
 			}
 			return nil

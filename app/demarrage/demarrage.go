@@ -33,7 +33,7 @@ func (l *etroit) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 func auMilieu(largeur float32, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVScroll(container.New(&etroit{largeur}, o))
+	return composants.NouveauDefilant(container.New(&etroit{largeur}, o)).Scroll
 }
 
 // Acces is what unlocking asks for.

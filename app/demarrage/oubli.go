@@ -10,6 +10,7 @@ import (
 
 	"justicepartage/app/composants"
 	"justicepartage/app/fiches"
+	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 )
@@ -45,18 +46,19 @@ func NouveauMotDePasseOublie(p Oubli) *MotDePasseOublie {
 	o := &MotDePasseOublie{p: p, code: composants.NouvelleSaisie(), login: composants.NouvelleSaisie(), dit: composants.Prose("")}
 	o.login.Poser(p.Login)
 	o.code.SetPlaceHolder("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
-	ditCode := composants.NouveauTexte("", theme.ColorNameError, .95)
-	o.code.OnChanged = func(string) { ditCode.Dire("") }
+	const aide = "28 signes ; minuscules, espaces et tirets sont libres."
+	ditCode := composants.NouveauTexte(aide, habillage.Discret, .95)
+	o.code.OnChanged = func(string) { ditCode.DireEn(aide, habillage.Discret) }
 	o.code.OnQuitter = func() {
 		if strings.TrimSpace(o.code.Text) != "" && !p.BienEcrit(o.code.Text) {
-			ditCode.Dire("Il y a une faute de copie : relisez la feuille, groupe par groupe.")
+			ditCode.DireEn("Il y a une faute de copie : relisez la feuille, groupe par groupe.", theme.ColorNameError)
 		}
 	}
 	o.secret = fiches.NouveauSecret("Nouveau mot de passe", func(m string) (string, bool) { return p.Juger(m, o.login.Text) }, o.entrer)
 	o.bouton = composants.BoutonPrincipal("Changer le mot de passe et ouvrir", o.entrer)
 	retour := composants.NouveauBouton("Revenir", p.Revenir)
 	o.vue = auMilieu(640, fiches.Page("Mot de passe oublié", "La feuille de secours rend son mot de passe à un compte de responsable. Les autres comptes reçoivent ensuite le leur dans Réglages, « Comptes » ; vous n’avez pas besoin de la feuille pour eux.",
-		fiches.Ligne("Code de secours", composants.Empiler(0, o.code, ditCode), "28 signes ; minuscules, espaces et tirets sont libres."),
+		fiches.Ligne("Code de secours", composants.Empiler(0, o.code, ditCode), ""),
 		fiches.Ligne("Identifiant", o.login, "D’un compte de responsable."),
 		o.secret.Vue, o.dit,
 		container.NewHBox(layout.NewSpacer(), retour, o.bouton)))

@@ -65,6 +65,7 @@ func (e *Ecran) comptes() (fyne.CanvasObject, fyne.Focusable) {
 			lignes.Add(composants.ProseDiscrete(francais.Typographie("Comptes retirés, qui restent nommés là où ils ont travaillé : ") + strings.Join(retires, ", ") + "."))
 		}
 		lignes.Refresh()
+		e.suivre()
 	})
 	return fiches.Page("Comptes", "Une personne, un compte : l’historique d’un dossier dit qui a fait quoi. Il reste toujours au moins un compte de responsable.",
 		lignes, container.NewHBox(ajouter)), ajouter
@@ -85,14 +86,16 @@ func (e *Ecran) ligneCompte(c data.Compte) fyne.CanvasObject {
 		}
 	}
 	retirer := composants.NouveauBouton("Retirer…", func() { e.retirerCompte(c) })
-	if c.ID == e.p.Compte.ID {
+	redonner := composants.NouveauBouton("Mot de passe…", func() { e.redonnerMotDePasse(c) })
+	if c.ID == e.p.Compte.ID { // one's own password has its page, and asks for the present one
+		redonner.Hide()
 		retirer.Hide()
 	}
 	return composants.EnLigne(8, 0,
 		composants.Empiler(1, composants.NouveauTexte(c.Nom, theme.ColorNameForeground, 1.05).Gras().Borne(120), composants.NouveauTexte(detail, habillage.Discret, .95).Borne(120)),
 		pastille,
 		composants.NouveauBouton("Modifier…", func() { e.ficheCompte(c) }),
-		composants.NouveauBouton("Mot de passe…", func() { e.redonnerMotDePasse(c) }),
+		redonner,
 		retirer)
 }
 
@@ -189,7 +192,7 @@ func (e *Ecran) ficheCompte(c data.Compte) {
 		})
 	}
 	e.poser(fiches.Page(titre, chapeau, f.Vue,
-		fiches.Ligne("Jusqu’au", fiches.Date(&f.C.HabiliteAu), "Fin de l’habilitation, si elle est connue."),
+		fiches.Ligne("Habilité(e) jusqu’au", fiches.Date(&f.C.HabiliteAu), "Si la fin est connue."),
 		fiches.Ligne("Rôle", composants.Empiler(3, composants.EnLigne(0, -1, role), quoi), ""),
 		fiches.Ligne("Services", services, "Aucun coché : tous les services. Un dossier d’un autre service n’existe pas pour ce compte."),
 		dit,

@@ -70,8 +70,10 @@ type Ecran struct {
 	p     Params
 	vue   fyne.CanvasObject
 	pages *fyne.Container
-	focus fyne.Focusable
-	ferme bool
+	// defile is the page that is shown; what is added to it asks to be followed.
+	defile *composants.Defilant
+	focus  fyne.Focusable
+	ferme  bool
 }
 
 // page is one page of the settings.
@@ -129,10 +131,18 @@ func Nouvel(p Params) *Ecran {
 
 // poser shows a page, and gives it the focus.
 func (e *Ecran) poser(vue fyne.CanvasObject, focus fyne.Focusable) {
-	e.pages.Objects = []fyne.CanvasObject{container.NewVScroll(vue)}
+	e.defile = composants.NouveauDefilant(vue)
+	e.pages.Objects = []fyne.CanvasObject{e.defile.Scroll}
 	e.pages.Refresh()
 	e.focus = focus
 	composants.Prendre(focus)
+}
+
+// suivre brings the controls that were added to a page into view as they take the focus.
+func (e *Ecran) suivre() {
+	if e.defile != nil {
+		e.defile.Suivre()
+	}
 }
 
 // faire runs what changes the base, then fait; what went wrong is said in a dialog.

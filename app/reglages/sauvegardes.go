@@ -42,6 +42,7 @@ type pageSauvegardes struct {
 	endroit *composants.Saisie
 	copies  *fyne.Container
 	essayer *composants.Bouton
+	cesser  *composants.Bouton // takes the second place back
 	lues    []Copie
 }
 
@@ -64,12 +65,17 @@ func (e *Ecran) sauvegardes() (fyne.CanvasObject, fyne.Focusable) {
 	if peut {
 		actions.Add(composants.NouveauBouton("Restaurer…", e.p.Restaurer))
 	}
+	p.cesser = composants.NouveauBouton("Ne plus l’utiliser", func() {
+		p.endroit.Poser("")
+		p.poserEndroit()
+	})
+	p.cesser.Hide()
 	p.endroit.SetPlaceHolder("Dossier d’une clé USB ou du réseau")
 	p.endroit.OnSubmitted = func(string) { p.poserEndroit() }
 	var second fyne.CanvasObject = p.endroit
 	aide := "Chaque sauvegarde y est copiée aussi, chiffrée : un poste volé ou en panne ne perd rien."
 	if e.p.Compte.Role == data.RoleResponsable {
-		second = composants.EnLigne(8, 0, p.endroit, composants.NouveauBouton("Utiliser ce dossier", p.poserEndroit))
+		second = composants.EnLigne(8, 0, p.endroit, composants.NouveauBouton("Utiliser ce dossier", p.poserEndroit), p.cesser)
 	} else {
 		p.endroit.Disable()
 		aide += " Seul un compte de responsable peut le changer."
@@ -108,6 +114,11 @@ func (p *pageSauvegardes) relire(tout bool) {
 		p.etat.DireEn(francais.Typographie(phrase), ton)
 		if tout {
 			p.endroit.Poser(second)
+			if second == "" {
+				p.cesser.Hide()
+			} else {
+				p.cesser.Show()
+			}
 		}
 		p.p.Fait(etat)
 		p.essayer.Actif(len(p.lues) > 0)
@@ -138,6 +149,7 @@ func (p *pageSauvegardes) lister() {
 			composants.NouveauTexte(ou, habillage.Discret, .95), b), dit))
 	}
 	p.copies.Refresh()
+	p.suivre()
 }
 
 func (p *pageSauvegardes) regarder(c Copie, b *composants.Bouton, dit *composants.Lecture) {
