@@ -86,8 +86,8 @@ func TestTueEnTapant(t *testing.T) {
 			b.posement(m)
 			mots = append(mots, mot{m, time.Now()})
 		}
-		f.tuer()
 		mort := time.Now()
+		f.tuer()
 		texte := relire(t, p, numero)
 		for _, m := range mots {
 			if !m.le.Before(mort.Add(-time.Second)) || strings.Contains(texte, m.s[:len(m.s)-1]) {
