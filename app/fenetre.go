@@ -432,7 +432,7 @@ func (f *fenetre) barre() fyne.CanvasObject {
 func (f *fenetre) allerAccueil() {
 	bandeau := ""
 	if f.demo {
-		bandeau = "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, verrouillez (Ctrl+L) puis choisissez « Autre base, ou première installation »."
+		bandeau = "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, quittez (Ctrl+Q) et relancez le programme."
 	}
 	f.aller(func() ecran {
 		return accueil.Nouvel(accueil.Params{
