@@ -261,9 +261,10 @@ func (f *fenetre) aide() {
 			droite.Add(c)
 		}
 	}
+	droite.Add(g) // two columns that fit a low screen
 	f.dial.Montrer(dialogues.Boite{
-		Titre: "Touches du clavier", Largeur: 980, Laisser: "Fermer",
-		Contenu: composants.Empiler(16, container.NewGridWithColumns(2, gauche, droite), composants.Filet(), g),
+		Titre: "Touches du clavier", Largeur: 1140, Laisser: "Fermer",
+		Contenu: container.NewGridWithColumns(2, gauche, droite),
 	})
 }
 

@@ -99,7 +99,7 @@ func (s *session) Close() error {
 // bandeau is what the first screen says on top.
 func (f *fenetre) bandeau() string {
 	if f.demo {
-		return "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, verrouillez (Ctrl+L) puis choisissez « Autre base, ou première installation »."
+		return "Démonstration : ces personnes et ces affaires sont inventées. Pour vos dossiers, quittez (Ctrl+Q) et relancez le programme."
 	}
 	s := f.session
 	l := s.avis

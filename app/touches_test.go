@@ -11,7 +11,7 @@ import (
 // pageDesTouches writes the page of the guide from the table of actions, as the help does.
 func pageDesTouches() string {
 	var b strings.Builder
-	b.WriteString("# Toutes les touches\n\nDans le programme, F1 montre la même liste. Le menu la répète à côté de chaque action.\n")
+	b.WriteString("# Toutes les touches\n\nDans le programme, F1 montre la même liste. Le menu la répète à côté de chaque action.\n\n![L’aide du programme](images/aide.png)\n")
 	cellule := func(s string) string { return strings.ReplaceAll(s, "|", "\\|") }
 	menu := ""
 	for _, c := range commandes {

@@ -123,7 +123,10 @@ func (f *formulaire) lecture(v data.Verrou) {
 				continue
 			}
 			rien = false
-			valeur := composants.Prose(francais.Typographie(composants.EnLecture(c, v)))
+			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(c, v)))
+			if c.Type != trame.TypeParagraphe { // on the line of its label
+				valeur = composants.Marge(theme.InnerPadding(), 0, 0, 0, valeur)
+			}
 			libelle := composants.ProseDiscrete(f.e.texte(c.Libelle))
 			f.corps.Add(composes(c.Type == trame.TypeParagraphe, []fyne.CanvasObject{libelle}, valeur, composants.Empiler(0)))
 		}

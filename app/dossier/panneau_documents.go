@@ -141,7 +141,7 @@ func (e *Ecran) moment(s string) string { return francais.DateHeureCourte(s) }
 func (e *Ecran) etatDossier() fyne.CanvasObject {
 	if e.r.Dossier().Etat == data.EtatClos {
 		return composants.Carte(composants.Empiler(6, composants.NouveauTitre("Dossier clos", 1.15),
-			composants.ProseDiscrete("On peut le lire et remettre ses documents, plus le modifier."),
+			composants.ProseDiscrete("Il se lit, ses documents se remettent encore ; il ne se modifie plus."),
 			container.NewHBox(composants.NouveauBouton("Rouvrir le dossier…", e.Rouvrir))))
 	}
 	return composants.Carte(composants.Empiler(6, composants.NouveauTitre("Clore le dossier", 1.15),
