@@ -61,7 +61,7 @@ func init() {
 		{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, ouvert, (*fenetre).nouveau},
 		{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, ouvert, (*fenetre).allerAccueil},
 		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
-		{"Fichier", "Réglages", "", 0, ouvert, (*fenetre).allerReglages},
+		{"Fichier", "Réglages", fyne.KeyR, ctrlMaj, ouvert, (*fenetre).allerReglages},
 		{"Fichier", "", "", 0, partout, nil},
 		{"Fichier", "Valider, ou champ suivant", fyne.KeyReturn, ctrl, partout, (*fenetre).valider},
 		{"Fichier", "Verrouiller", fyne.KeyL, ctrl, ouvert, (*fenetre).verrouiller},
@@ -90,7 +90,7 @@ func init() {
 
 		{"Affichage", "Aperçu à côté du formulaire", fyne.KeyR, ctrl, enDossier, surDossier((*dossier.Ecran).BasculerApercu)},
 		{"Affichage", "Journal", fyne.KeyJ, ctrl, enDossier, versPanneau(dossier.PanneauJournal)},
-		{"Affichage", "Historique", "", 0, enDossier, versPanneau(dossier.PanneauHistorique)},
+		{"Affichage", "Historique", fyne.KeyH, ctrlMaj, enDossier, versPanneau(dossier.PanneauHistorique)},
 		{"Affichage", "", "", 0, partout, nil},
 		{"Affichage", "Texte plus grand", fyne.KeyPlus, ctrl, partout, func(f *fenetre) { f.taille(1) }},
 		{"Affichage", "Texte plus petit", fyne.KeyMinus, ctrl, partout, func(f *fenetre) { f.taille(-1) }},

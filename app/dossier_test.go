@@ -334,6 +334,10 @@ func TestFinaliser(t *testing.T) {
 	// Frozen: the questions are read, no longer written.
 	b.dossier().AllerA("saisine")
 	b.doitVoir("figée par le document finalisé", "26328000123")
+	b.touche(fyne.KeyEscape) // nothing to write here: the list of sections has the focus
+	if _, ok := b.focus().(*composants.Bouton); ok || b.focus() == nil {
+		t.Errorf("Escape in a frozen section gave the focus to %T", b.focus())
+	}
 
 	// Handed over: to whom, how, at what hour.
 	b.faire("Documents et remise")
@@ -454,6 +458,23 @@ func TestVerrouiller(t *testing.T) {
 	b.doitVoir("TEYSSIER Élodie")
 }
 
+// Another person may open a locked base, and does not land where the first one was.
+func TestVerrouillerPuisUnAutre(t *testing.T) {
+	b := avecDossier(t, complet)
+	if _, err := b.session.AjouterCompte(ctx, data.Compte{Login: "autre", Nom: "Anne Autre", Role: data.RoleIntervenant}, motDePasse); err != nil {
+		t.Fatal(err)
+	}
+	b.faire("Verrouiller")
+	b.ecrireDans(b.champ(0), "autre")
+	b.fen.Canvas().Focus(b.secrets()[0])
+	b.taper(motDePasse)
+	b.touche(fyne.KeyReturn)
+	if b.session == nil || b.dossier() != nil {
+		t.Fatalf("unlocked in %v:\n%s", b.courant, b.tout())
+	}
+	b.doitVoir("Bonjour Anne")
+}
+
 // A dialog that is open when one locks is covered too.
 func TestVerrouillerSousUnDialogue(t *testing.T) {
 	b := avecDossier(t, complet)
@@ -476,7 +497,7 @@ func TestValeurPrecedente(t *testing.T) {
 	b.taper("M. Autre")
 	b.s.Avancer(time.Second)
 	b.faire("Valeurs précédentes du champ")
-	b.doitVoir("Valeurs précédentes", "M. Autre", "Avant : Mme Vallet")
+	b.doitVoir("Valeurs précédentes", "M. Autre", "Avant : Mme Vallet", "Claire Vidal  ·  a écrit")
 	b.presser("Remettre « Mme Vallet »")
 	b.s.Avancer(time.Second)
 	if v := b.enBase("saisine.autorite_nom"); v != "Mme Vallet" {

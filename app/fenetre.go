@@ -610,9 +610,6 @@ func (f *fenetre) verrouiller() {
 	f.reprise = r
 	f.sauvegarderEnPartant(func() {
 		f.lacher()
-		if f.demo {
-			f.regl.Login = ""
-		}
 		f.deverrouiller(true)
 	})
 }

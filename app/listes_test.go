@@ -221,6 +221,10 @@ func TestDecouvrir(t *testing.T) {
 	if b.o.Profil.Lire().Base != "" {
 		t.Error("the demonstration became the base of the user")
 	}
+	b.faire("Clair ou sombre") // keeps the settings
+	if r := b.o.Profil.Lire(); r.Base != "" || r.Login != "" {
+		t.Errorf("the settings point to the demonstration: %+v", r)
+	}
 	b.faire("Verrouiller")
 	b.doitVoir("tout y est fictif")
 }

@@ -23,12 +23,14 @@ const cleFeuille = "feuille_de_secours_rangee"
 // made is shown first.
 func (f *fenetre) entrerDans(s *session) {
 	f.session = s
-	f.regl.Base = f.base
-	f.regl.Login = s.Compte().Login
-	if f.demo {
+	if f.demo { // never what is opened the next time
 		f.entrer()
 		return
 	}
+	if f.regl.Login != s.Compte().Login {
+		f.reprise = reprise{} // where one was is nobody else's business
+	}
+	f.regl.Base, f.regl.Login = f.base, s.Compte().Login
 	f.garderReglages()
 	f.montrerFeuille(s.CodeDeSecours(), f.entrer)
 }

@@ -276,7 +276,10 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 	}
 	if t, ok := horloge.Lire(r.Audience, maintenant.Location()); ok {
 		l.droite = "audience " + horloge.Delai(t, maintenant)
-		l.couleur = urgence(t, maintenant)
+		// A hearing that is over worries only while a deadline still runs.
+		if t.After(maintenant) || r.Echeance != "" {
+			l.couleur = urgence(t, maintenant)
+		}
 	}
 	if t, ok := horloge.Lire(r.Echeance, maintenant.Location()); ok && r.Echeance != r.Audience {
 		dit := "délai " + horloge.Delai(t, maintenant)

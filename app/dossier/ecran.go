@@ -30,6 +30,7 @@ type Session interface {
 	Journal(ctx context.Context, numero string) ([]data.Evenement, error)
 	Noter(ctx context.Context, numero string, e data.Evenement) error
 	Historique(ctx context.Context, numero string) ([]data.Trace, error)
+	Comptes(ctx context.Context) ([]data.Compte, error)
 	Clore(ctx context.Context, numero, motif string) error
 	Rouvrir(ctx context.Context, numero, motif string) error
 }
@@ -601,8 +602,10 @@ func (e *Ecran) Echapper() bool {
 	}
 	if e.form.courant != nil && e.form.courant.champ.Focus() != nil {
 		composants.Prendre(e.form.courant.champ.Focus())
+	} else if f := e.form.entree(); f != nil {
+		composants.Prendre(f)
 	} else {
-		e.form.premier()
+		e.AllerAuSommaire() // a frozen section stays where it is being read
 	}
 	return true
 }

@@ -200,18 +200,24 @@ func (f *formulaire) ajouterLigne() {
 	f.premier()
 }
 
-// premier gives the focus to the first question of the section.
-func (f *formulaire) premier() {
+// entree is where one begins to write in the section; nil where nothing is to be written.
+func (f *formulaire) entree() fyne.Focusable {
 	for _, r := range f.rangs {
 		if r.vue.Visible() && r.champ.Focus() != nil {
-			composants.Prendre(r.champ.Focus())
-			return
+			return r.champ.Focus()
 		}
 	}
-	switch {
-	case f.ajouter != nil:
-		composants.Prendre(f.ajouter)
-	case f.suite != nil:
+	if f.ajouter != nil {
+		return f.ajouter
+	}
+	return nil
+}
+
+// premier gives the focus to the first question of the section.
+func (f *formulaire) premier() {
+	if e := f.entree(); e != nil {
+		composants.Prendre(e)
+	} else if f.suite != nil {
 		composants.Prendre(f.suite)
 	}
 }

@@ -109,7 +109,8 @@ type panneauHistorique struct {
 	tete   *composants.Texte
 	tous   *composants.Bouton
 	lignes *fyne.Container
-	chemin string // only what concerns this question; "" for everything
+	chemin string            // only what concerns this question; "" for everything
+	noms   map[string]string // of the accounts, by login
 	un     *composants.Bouton
 }
 
@@ -146,11 +147,21 @@ func (p *panneauHistorique) relire() {
 	e := p.e
 	chemin := p.chemin
 	var l []data.Trace
+	var comptes []data.Compte
 	var err error
-	e.p.Ex.Lancer(func() { l, err = e.p.Session.Historique(context.Background(), e.p.Dossier.Numero) }, func() {
+	e.p.Ex.Lancer(func() {
+		ctx := context.Background()
+		if l, err = e.p.Session.Historique(ctx, e.p.Dossier.Numero); err == nil {
+			comptes, err = e.p.Session.Comptes(ctx)
+		}
+	}, func() {
 		if err != nil {
 			e.p.Dialogues.Erreur(err)
 			return
+		}
+		p.noms = map[string]string{}
+		for _, c := range comptes {
+			p.noms[c.Login] = c.Nom
 		}
 		p.montrer(Resumer(l, chemin))
 	})
@@ -188,7 +199,11 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 	if quoi == "" {
 		quoi = t.Action
 	}
-	tete := fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), t.Compte, quoi)
+	qui := p.noms[t.Compte]
+	if qui == "" {
+		qui = t.Compte
+	}
+	tete := fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), qui, quoi)
 	boite := composants.Empiler(3, composants.NouveauTexte(tete, habillage.Discret, .92))
 	if t.Action != actionModification {
 		if s := strings.TrimSpace(t.Objet + " " + t.Apres); s != "" && t.Action != "ouverture" {
