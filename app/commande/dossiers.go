@@ -118,7 +118,7 @@ func clesDocuments(svc *trame.Service) []string {
 // projet gives the finalised document when there is one, a draft otherwise. Of a
 // numbered document it gives the draft of the next one, if that is begun.
 func projet(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Exemplaire) ([]byte, error) {
-	if d.Finalises[doc.ID()] > 0 && (doc.Repetable || !edition.ResteAFaire(d, doc)) {
+	if d.Finalises[doc.ID()] > 0 && (doc.Courant || !edition.ResteAFaire(d, doc)) {
 		return e.Dernier(ctx, d.Numero, doc.ID(), "export")
 	}
 	assoc, err := e.Session.Association(ctx)

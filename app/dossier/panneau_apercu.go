@@ -160,7 +160,7 @@ func (p *panneauApercu) dessiner() {
 // resteAFaire tells whether the next document of a kind is begun on the screen.
 func resteAFaire(d *data.Dossier, r *Redaction, doc *trame.Exemplaire) bool {
 	n := d.Finalises[doc.ID()]
-	return n == 0 || doc.Repetable || doc.Lignes != "" && len(r.Lignes(doc.Lignes)) > n
+	return n == 0 || doc.Courant || doc.Lignes != "" && len(r.Lignes(doc.Lignes)) > n
 }
 
 // fige gives the last finalised document of a kind as it was kept; nil when it is the one

@@ -61,7 +61,7 @@ func (e *Ecran) manquesEtAlertes(doc *trame.Exemplaire) []signalement {
 
 // fini tells whether a paper is finalised for good.
 func (e *Ecran) fini(doc *trame.Exemplaire) bool {
-	return doc.Complete == "" && !doc.Repetable && e.r.Dossier().Finalises[doc.ID()] > 0
+	return doc.Complete == "" && !doc.Courant && e.r.Dossier().Finalises[doc.ID()] > 0
 }
 
 // panneauControle lists what is missing or doubtful, and leads to it; when nothing is

@@ -104,7 +104,7 @@ func (p *panneauDocuments) montrer() {
 	for _, modele := range e.p.Service.Documents {
 		doc := p.exemplaire(ex, modele)
 		n := d.Finalises[doc.ID()]
-		if n > 0 && doc.Complete == "" && !doc.Repetable && doc.Pour == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
+		if n > 0 && doc.Complete == "" && !doc.Courant && doc.Pour == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
 			continue
 		}
 		ok, pourquoi := ex.Possible(doc)
@@ -448,7 +448,7 @@ func (e *Ecran) surDernier(fini func(data.Document), projet func(string, []byte)
 		e.p.Dialogues.Informer("Pas encore de document", "Aucun document n’est possible pour l’instant : le panneau Documents dit ce qui manque.")
 		return
 	}
-	if n := e.r.Dossier().Finalises[doc.ID()]; n == 0 || !doc.Repetable && resteAFaire(e.r.Dossier(), e.r, doc) {
+	if n := e.r.Dossier().Finalises[doc.ID()]; n == 0 || !doc.Courant && resteAFaire(e.r.Dossier(), e.r, doc) {
 		e.projet(doc, projet)
 		return
 	}

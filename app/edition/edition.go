@@ -29,7 +29,7 @@ func Prochain(d *data.Dossier, doc *trame.Exemplaire) int { return d.Finalises[d
 func ResteAFaire(d *data.Dossier, doc *trame.Exemplaire) bool {
 	n := d.Finalises[doc.ID()]
 	if n == 0 || doc.Lignes == "" {
-		return n == 0 || doc.Repetable
+		return n == 0 || doc.Courant
 	}
 	suite := d.Reponses[doc.Lignes]
 	return suite != nil && len(suite.Lignes) > n

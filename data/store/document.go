@@ -35,7 +35,7 @@ func (s *Session) Finaliser(ctx context.Context, numero, papier string, rendre f
 			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
 		}
 		n := d.Finalises[doc.Cle] + 1
-		if doc.Complete == "" && !doc.Repetable && d.Finalises[papier] > 0 {
+		if doc.Complete == "" && !doc.Courant && d.Finalises[papier] > 0 {
 			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
 		}
 		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))

@@ -250,9 +250,9 @@ type Document struct {
 	// Pour names a repeated section: the document is about one row of it, named « ligne » in
 	// Quand and in the template.
 	Pour string `toml:"pour"`
-	// Repetable marks a paper that may be finalised again and again (a summons, an
+	// Courant marks a paper of the daily work that may be finalised again and again (a summons, an
 	// attestation), numbered, and that freezes nothing in the dossier.
-	Repetable bool `toml:"repetable"`
+	Courant bool `toml:"courant"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`
 	// Mention is printed at the foot of every page.
@@ -409,7 +409,7 @@ func (s *Service) SectionsLiees(cle string) []string {
 }
 
 // Fige tells whether finalising this document freezes the dossier.
-func (d *Document) Fige() bool { return d.Complete == "" && !d.Repetable && d.Pour == "" }
+func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour == "" }
 
 // Section returns the section the field belongs to.
 func (c *Champ) Section() *Section { return c.section }
