@@ -139,7 +139,7 @@ func (d *Dossier) Verrou(svc *trame.Service, sec *trame.Section) Verrou {
 	case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
 		return PasEncore
 	case sec.Apres == "" && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
-		return doc.Complete == "" && d.Finalises[doc.Cle] > 0
+		return doc.Unique() && d.Finalises[doc.Cle] > 0
 	}):
 		return Finalisee
 	}

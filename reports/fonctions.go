@@ -108,6 +108,8 @@ func (e *expansion) fonctions() template.FuncMap {
 		"non_renseignes": v.nonRenseignes,
 		"entete":         v.entete,
 		"signature":      v.signature,
+		"signature_jour": v.signatureJour,
+		"destinataire":   v.destinataire,
 		"grille":         v.grille,
 		"saut":           func() []Bloc { return []Bloc{SautDePage{}} },
 		"regle":          func() []Bloc { return []Bloc{Regle{}} },
@@ -531,6 +533,8 @@ func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cell
 		switch cle {
 		case "n":
 			f = []Fragment{{Texte: strconv.Itoa(i + 1)}}
+		case "blanc": // room to write or to sign by hand
+			f = []Fragment{{Texte: francais.Insecable + "\n" + francais.Insecable + "\n" + francais.Insecable}}
 		case "statut":
 			f = []Fragment{v.statut(sec.Cle + "." + l.ID)}
 		default:
@@ -661,4 +665,48 @@ func (v *vue) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
 		out = append(out, v.fragments(heure[0])...)
 	}
 	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// signatureJour closes a paper of the daily work, which bears the day it is made:
+// {{ signature_jour .section.lieu }} → « Fait au Puy-en-Velay, le 2 janvier 2026 ».
+func (v *vue) signatureJour(lieu Valeur) []Bloc {
+	out := []Fragment{{Texte: "Fait "}}
+	if lieu.renseignee() {
+		out = append(out, Fragment{Texte: francais.A(v.brut(lieu))})
+	} else {
+		out = append(append(out, Fragment{Texte: "à "}), v.fragments(lieu)...)
+	}
+	out = append(out, Fragment{Texte: ", le " + francais.Date(v.jour())})
+	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// destinataire is the address of a letter, one piece a line; an address takes as many lines
+// as on an envelope. Pieces that say nothing leave no line.
+func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
+	var lignes []string
+	for _, p := range pieces {
+		switch p := p.(type) {
+		case string:
+			lignes = append(lignes, v.fixe(p))
+		case []Fragment:
+			var sb strings.Builder
+			for _, f := range p {
+				sb.WriteString(f.Texte)
+			}
+			lignes = append(lignes, sb.String())
+		case Valeur:
+			if a, ok := p.v.(trame.Adresse); ok {
+				lignes = append(lignes, imprimable(a.Voie), imprimable(a.Complement), imprimable(strings.TrimSpace(a.CodePostal+" "+a.Commune)))
+			} else {
+				lignes = append(lignes, v.brut(p))
+			}
+		default:
+			return nil, fmt.Errorf("« destinataire » attend des textes ou des réponses")
+		}
+	}
+	lignes = slices.DeleteFunc(lignes, func(l string) bool { return strings.TrimSpace(l) == "" })
+	if len(lignes) == 0 {
+		return []Bloc{}, nil
+	}
+	return []Bloc{Paragraphe{Style: "destinataire", Texte: []Fragment{{Texte: strings.Join(lignes, "\n")}}}}, nil
 }

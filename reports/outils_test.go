@@ -69,7 +69,7 @@ func casNomme(tb testing.TB, s *trame.Service, nom string, change func(trame.Rep
 func demande(ex *trame.Examen, document string) Demande {
 	ctx := ex.Contexte()
 	return Demande{
-		Examen: ex, Document: ex.Service().Document(document), Numero: "2026-ESR-0001",
+		Examen: ex, Document: ex.Service().Document(document), Numero: "2026-" + ex.Service().Prefixe + "-0001",
 		Association: maison, Signataire: ctx.Signataire, Date: ctx.Maintenant,
 	}
 }

@@ -175,17 +175,29 @@ func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 		return a.tronquer(francais.Typographie(d.Document.Titre+" – "+d.Examen.Service().Titre), sans, taille, largeur)
 	}
 	v := nouvelleVue(d)
-	parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
-	if parquet == "" {
-		parquet = nonRenseigne
+	avant, apres := "", ""
+	if v.s.Reperes.NumeroParquet != "" { // services of civil matters have none
+		parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
+		if parquet == "" {
+			parquet = nonRenseigne
+		}
+		avant = a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans)
 	}
-	avant, apres := a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans), ""
+	ajouter := func(s string) {
+		if avant != "" {
+			avant += " — "
+		}
+		avant += s
+	}
 	if d.Numero != "" {
 		apres = " — " + d.Numero
 	}
 	if nom := v.personne(); nom != "" {
 		reste := largeur - a.p.largeur(avant+" — "+apres, sans, taille)
-		avant += " — " + a.tronquer(nom, sans, taille, max(reste, 0))
+		ajouter(a.tronquer(nom, sans, taille, max(reste, 0)))
+	}
+	if avant == "" {
+		apres = d.Numero
 	}
 	return a.tronquer(avant+apres, sans, taille, largeur)
 }

@@ -37,7 +37,7 @@ func nouvelleVue(d Demande) *vue {
 // Genre is the gender in which the person a dossier is about is spoken of.
 func Genre(ex *trame.Examen) (g francais.Genre) {
 	for _, p := range ex.Service().Personnes {
-		if p.Principal && p.Genre != "" {
+		if p.Principal && p.Genre != "" && !ex.Service().Section(p.Section).Repetee {
 			switch ex.Repere(p.Section + "." + p.Genre) {
 			case p.Feminin:
 				g = francais.Feminin
@@ -288,15 +288,27 @@ func (v *vue) jour() string {
 	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
 }
 
-// personne writes the name of the person the dossier is about, "" when it is not known.
+// personne writes the name of the person the dossier is about, or of those it is about;
+// "" when they are not known.
 func (v *vue) personne() string {
+	var noms []string
 	for _, p := range v.s.Personnes {
 		if !p.Principal {
 			continue
 		}
-		nom, _ := v.ex.Repere(p.Section + "." + p.Nom).(string)
-		prenoms, _ := v.ex.Repere(p.Section + "." + p.Prenoms).(string)
-		return strings.TrimSpace(imprimable(francais.Nom(nom, prenoms)))
+		sec := v.s.Section(p.Section)
+		for _, l := range v.ex.Fiches(sec) {
+			texte := func(cle string) string {
+				if cle == "" {
+					return ""
+				}
+				s, _ := v.ex.Valeur(sec.Champ(cle), l).(string)
+				return s
+			}
+			if n := strings.TrimSpace(imprimable(francais.Nom(texte(p.Nom), texte(p.Prenoms)))); n != "" {
+				noms = append(noms, n)
+			}
+		}
 	}
-	return ""
+	return francais.Liste(noms)
 }

@@ -685,19 +685,29 @@ func (h *entete) etat(et Etat) {
 	h.vue.Refresh()
 }
 
-// nomPrincipal is the name of the person the dossier is about.
+// nomPrincipal is the name of the person the dossier is about, or of those it is about.
 func nomPrincipal(ex *trame.Examen) string {
+	var noms []string
 	for _, p := range ex.Service().Personnes {
 		if !p.Principal {
 			continue
 		}
-		nom, _ := ex.Repere(p.Section + "." + p.Nom).(string)
-		prenoms, _ := ex.Repere(p.Section + "." + p.Prenoms).(string)
-		if s := strings.TrimSpace(francais.Nom(nom, prenoms)); s != "" {
-			return s
+		sec := ex.Service().Section(p.Section)
+		for _, l := range ex.Fiches(sec) {
+			nom, _ := ex.Valeur(sec.Champ(p.Nom), l).(string)
+			prenoms := ""
+			if p.Prenoms != "" {
+				prenoms, _ = ex.Valeur(sec.Champ(p.Prenoms), l).(string)
+			}
+			if s := strings.TrimSpace(francais.Nom(nom, prenoms)); s != "" {
+				noms = append(noms, s)
+			}
 		}
 	}
-	return "Personne à identifier"
+	if len(noms) == 0 {
+		return "Personne à identifier"
+	}
+	return francais.Liste(noms)
 }
 
 func tonQualification(q *trame.Qualifiee) composants.Ton {

@@ -63,7 +63,7 @@ func (e *Ecran) documentCourant() *trame.Document {
 		if ok, _ := ex.Possible(d); !ok {
 			continue
 		}
-		if e.r.Dossier().Finalises[d.Cle] == 0 || d.Complete != "" {
+		if e.r.Dossier().Finalises[d.Cle] == 0 || !d.Unique() {
 			if d.Complete == "" {
 				return d
 			}

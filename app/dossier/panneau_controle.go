@@ -33,7 +33,7 @@ func (e *Ecran) manquesEtAlertes(doc *trame.Document) []signalement {
 		return nil
 	}
 	ex := e.r.Examen()
-	if doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+	if doc.Unique() && e.r.Dossier().Finalises[doc.Cle] > 0 {
 		return nil
 	}
 	var out []signalement
@@ -131,7 +131,7 @@ func (p *panneauControle) rafraichir(string) {
 		p.tete.Dire("Aucun document n’est encore possible dans ce dossier.")
 	case e.r.Dossier().Etat == data.EtatClos:
 		p.tete.Dire("Ce dossier est clos.")
-	case doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0:
+	case doc.Unique() && e.r.Dossier().Finalises[doc.Cle] > 0:
 		p.tete.Dire(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
 	case bloquants > 0:
 		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, francais.Pluriel(bloquants, "point à régler", "points à régler"))))
@@ -145,7 +145,7 @@ func (p *panneauControle) rafraichir(string) {
 // Finaliser freezes the current document, once the person has been told what it means.
 func (e *Ecran) Finaliser() {
 	doc := e.documentCourant()
-	if doc == nil || doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+	if doc == nil || doc.Unique() && e.r.Dossier().Finalises[doc.Cle] > 0 {
 		e.p.Dialogues.Informer("Rien à finaliser", "Aucun document n’attend d’être finalisé dans ce dossier.")
 		return
 	}

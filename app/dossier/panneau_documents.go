@@ -99,7 +99,7 @@ func (p *panneauDocuments) montrer() {
 	}
 	for _, doc := range e.p.Service.Documents {
 		n := d.Finalises[doc.Cle]
-		if n > 0 && doc.Complete == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
+		if n > 0 && doc.Unique() || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
 			continue
 		}
 		ok, pourquoi := ex.Possible(doc)

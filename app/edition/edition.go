@@ -24,12 +24,15 @@ type Editeur struct {
 // Prochain is the number that the next document of this kind bears.
 func Prochain(d *data.Dossier, doc *trame.Document) int { return d.Finalises[doc.Cle] + 1 }
 
-// ResteAFaire tells whether a document is still to be written: it was never finalised, or
-// it is numbered and the matter of the next one is begun.
+// ResteAFaire tells whether a document is still to be written: it was never finalised, it
+// belongs to the daily work, or it is numbered and the matter of the next one is begun.
 func ResteAFaire(d *data.Dossier, doc *trame.Document) bool {
 	n := d.Finalises[doc.Cle]
-	if n == 0 || doc.Lignes == "" {
-		return n == 0
+	if n == 0 || doc.Courant {
+		return true
+	}
+	if doc.Lignes == "" {
+		return false
 	}
 	suite := d.Reponses[doc.Lignes]
 	return suite != nil && len(suite.Lignes) > n

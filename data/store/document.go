@@ -35,7 +35,7 @@ func (s *Session) Finaliser(ctx context.Context, numero, cle string, rendre func
 			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
 		}
 		n := d.Finalises[cle] + 1
-		if n > 1 && doc.Complete == "" {
+		if n > 1 && doc.Unique() {
 			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
 		}
 		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
@@ -87,7 +87,7 @@ func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, n i
 		Dossier: d.Numero, Cle: doc.Cle, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
 		FinalisePar: t.s.Compte().Nom, FinaliseLe: t.le,
 	}
-	if doc.Complete != "" {
+	if doc.Complete != "" || doc.Courant && n > 1 {
 		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
 	}
 	res, err := t.ExecContext(t.ctx, `

@@ -379,6 +379,7 @@ func (c *chargeur) documents() {
 	}
 	for i, d := range c.s.Documents {
 		p := fmt.Sprintf("document[%d]", i)
+		c.si(d.Courant && (d.Complete != "" || !d.Finalisable), p+".courant", "un document courant se finalise, et n’en complète aucun autre")
 		c.si(d.Complete != "" && c.s.Document(d.Complete) == nil, p+".complete", "le document « %s » n’existe pas", d.Complete)
 		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
 		c.expression(p+".quand", d.Quand, nil, kBool)

@@ -228,6 +228,10 @@ type Document struct {
 	// Complete names the document that this one completes: it can only be made once
 	// that one is finalised, and is numbered.
 	Complete string `toml:"complete"`
+	// Courant marks a paper of the daily work (a summons, a receipt, an attestation): it
+	// can be finalised as often as it is needed, each copy is kept, and none of them
+	// freezes the dossier.
+	Courant bool `toml:"courant"`
 	// Lignes names the repeated section of which the n-th row is the matter of the
 	// n-th such document.
 	Lignes string `toml:"lignes"`
@@ -301,6 +305,10 @@ type RolePersonne struct {
 	Adresses   []string `toml:"adresses"` // full paths
 	Principal  bool     `toml:"principal"`
 }
+
+// Unique tells whether the document is finalised once and for all, and freezes the dossier
+// then: it neither completes another one nor belongs to the daily work.
+func (d *Document) Unique() bool { return d.Complete == "" && !d.Courant }
 
 // Section returns the section with that key, or nil.
 func (s *Service) Section(cle string) *Section { return s.sections[cle] }
