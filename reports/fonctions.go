@@ -533,6 +533,8 @@ func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cell
 		switch cle {
 		case "n":
 			f = []Fragment{{Texte: strconv.Itoa(i + 1)}}
+		case "qui":
+			f = []Fragment{{Texte: v.qui(sec, l)}}
 		case "blanc": // room to write or to sign by hand
 			f = []Fragment{{Texte: francais.Insecable + "\n" + francais.Insecable + "\n" + francais.Insecable}}
 		case "statut":
@@ -709,4 +711,29 @@ func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
 		return []Bloc{}, nil
 	}
 	return []Bloc{Paragraphe{Style: "destinataire", Texte: []Fragment{{Texte: strings.Join(lignes, "\n")}}}}, nil
+}
+
+// qui names the person a row is about, by the role of its section: « Mme VIALATTE Laure ».
+func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
+	for _, p := range v.s.Personnes {
+		if p.Section != sec.Cle {
+			continue
+		}
+		texte := func(cle string) string {
+			if cle == "" || v.tait(sec.Cle+"."+cle) {
+				return ""
+			}
+			return v.brut(Valeur{champ: sec.Champ(cle), ligne: l, v: v.ex.Valeur(sec.Champ(cle), l)})
+		}
+		civilite := ""
+		if g := p.Genre; g != "" {
+			if o := sec.Champ(g).Option(fmt.Sprint(v.ex.Valeur(sec.Champ(g), l))); o != nil {
+				civilite = v.fixe(o.Libelle) + francais.Insecable
+			}
+		}
+		if nom := strings.TrimSpace(imprimable(francais.Nom(texte(p.Nom), texte(p.Prenoms)))); nom != "" {
+			return civilite + nom
+		}
+	}
+	return nonRenseigne
 }
