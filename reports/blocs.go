@@ -40,7 +40,8 @@ type Titre struct {
 type Paragraphe struct {
 	Texte []Fragment
 	// Style is "" for running text, "note" for small print, "sous-titre" under a title,
-	// "droite" for what stands on the right-hand side, "code" for what is copied by hand.
+	// "droite" for what stands on the right-hand side, "destinataire" for the address of a
+	// letter, "code" for what is copied by hand.
 	Style string
 }
 

@@ -112,6 +112,8 @@ func (e *expansion) fonctions() template.FuncMap {
 		"non_renseignes": v.nonRenseignes,
 		"entete":         v.entete,
 		"signature":      v.signature,
+		"signature_jour": v.signatureJour,
+		"destinataire":   v.destinataire,
 		"grille":         v.grille,
 		"saut":           func() []Bloc { return []Bloc{SautDePage{}} },
 		"regle":          func() []Bloc { return []Bloc{Regle{}} },
@@ -535,6 +537,10 @@ func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cell
 		switch cle {
 		case "n":
 			f = []Fragment{{Texte: strconv.Itoa(i + 1)}}
+		case "qui":
+			f = []Fragment{{Texte: v.qui(sec, l)}}
+		case "blanc": // room to write or to sign by hand
+			f = []Fragment{{Texte: francais.Insecable + "\n" + francais.Insecable + "\n" + francais.Insecable}}
 		case "statut":
 			f = []Fragment{v.statut(sec.Cle + "." + l.ID)}
 		default:
@@ -665,4 +671,73 @@ func (v *vue) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
 		out = append(out, v.fragments(heure[0])...)
 	}
 	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// signatureJour closes a paper of the daily work, which bears the day it is made:
+// {{ signature_jour .section.lieu }} → « Fait au Puy-en-Velay, le 2 janvier 2026 ».
+func (v *vue) signatureJour(lieu Valeur) []Bloc {
+	out := []Fragment{{Texte: "Fait "}}
+	if lieu.renseignee() {
+		out = append(out, Fragment{Texte: francais.A(v.brut(lieu))})
+	} else {
+		out = append(append(out, Fragment{Texte: "à "}), v.fragments(lieu)...)
+	}
+	out = append(out, Fragment{Texte: ", le " + francais.Date(v.jour())})
+	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// destinataire is the address of a letter, one piece a line; an address takes as many lines
+// as on an envelope. Pieces that say nothing leave no line.
+func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
+	var lignes []string
+	for _, p := range pieces {
+		switch p := p.(type) {
+		case string:
+			lignes = append(lignes, v.fixe(p))
+		case []Fragment:
+			var sb strings.Builder
+			for _, f := range p {
+				sb.WriteString(f.Texte)
+			}
+			lignes = append(lignes, sb.String())
+		case Valeur:
+			if a, ok := p.v.(trame.Adresse); ok {
+				lignes = append(lignes, imprimable(a.Voie), imprimable(a.Complement), imprimable(strings.TrimSpace(a.CodePostal+" "+a.Commune)))
+			} else {
+				lignes = append(lignes, v.brut(p))
+			}
+		default:
+			return nil, fmt.Errorf("« destinataire » attend des textes ou des réponses")
+		}
+	}
+	lignes = slices.DeleteFunc(lignes, func(l string) bool { return strings.TrimSpace(l) == "" })
+	if len(lignes) == 0 {
+		return []Bloc{}, nil
+	}
+	return []Bloc{Paragraphe{Style: "destinataire", Texte: []Fragment{{Texte: strings.Join(lignes, "\n")}}}}, nil
+}
+
+// qui names the person a row is about, by the role of its section: « Mme VIALATTE Laure ».
+func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
+	for _, p := range v.s.Personnes {
+		if p.Section != sec.Cle {
+			continue
+		}
+		texte := func(cle string) string {
+			if cle == "" || v.tait(sec.Cle+"."+cle) {
+				return ""
+			}
+			return v.brut(Valeur{champ: sec.Champ(cle), ligne: l, v: v.ex.Valeur(sec.Champ(cle), l)})
+		}
+		civilite := ""
+		if g := p.Genre; g != "" {
+			if o := sec.Champ(g).Option(fmt.Sprint(v.ex.Valeur(sec.Champ(g), l))); o != nil {
+				civilite = v.fixe(o.Libelle) + francais.Insecable
+			}
+		}
+		if nom := strings.TrimSpace(imprimable(francais.Nom(texte(p.Nom), texte(p.Prenoms)))); nom != "" {
+			return civilite + nom
+		}
+	}
+	return nonRenseigne
 }

@@ -157,6 +157,15 @@ func (m *metteur) paragraphe(b Paragraphe, largeur float64) []boite {
 	case "code":
 		r, avant = styleCode, 4
 	}
+	if b.Style == "destinataire" {
+		const debut = 0.54
+		out := m.lignes(b.Texte, styleTexte, largeur*(1-debut), 16, false)
+		for i := range out {
+			out[i] = decaler(out[i], debut*largeur)
+			out[i].lie = true
+		}
+		return out
+	}
 	return m.lignes(b.Texte, r, largeur, avant, b.Style == "droite")
 }
 

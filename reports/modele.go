@@ -323,7 +323,7 @@ func (c *controleModele) colonnes(cmd *parse.CommandNode, sec *trame.Section) {
 			if quoi, champ, ok := strings.Cut(cle, ":"); ok && (quoi == "age" || quoi == "statut") {
 				cle = champ
 			}
-			if cle != "statut" && cle != "n" && sec.Champ(cle) == nil {
+			if cle != "statut" && cle != "n" && cle != "blanc" && cle != "qui" && sec.Champ(cle) == nil {
 				c.faute(a, "le champ « %s.%s » n’existe pas", sec.Cle, cle)
 			}
 			c.tait(a, sec.Cle+"."+cle)

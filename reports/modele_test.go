@@ -119,3 +119,20 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	})
 }
+
+// The address of a letter takes one line a piece, without a line for what is not known;
+// a paper of the daily work is dated of its day, at a place that contracts.
+func TestLettre(t *testing.T) {
+	bs := expanse(t, "{{ destinataire \"Madame\" (prenom_nom .etat_civil.nom .etat_civil.prenoms) .etat_civil.alias .logement.adresse }}\n\n{{ signature_jour .cloture.lieu }}\n\n{{ tableau \"enfants\" \"prenom|Enfant|1\" \"blanc|Signature|1\" }}", nil)
+	p, ok := bs[0].(Paragraphe)
+	if !ok || p.Style != "destinataire" || p.Texte[0].Texte != "Madame\nMathieu CHAZAL\n14 rue des Olivettes\n43100 Brioude" {
+		t.Errorf("the address reads %+v", bs[0])
+	}
+	s, ok := bs[1].(Signature)
+	if !ok || plat(s.Lieu[0].Texte+s.Lieu[1].Texte+s.Lieu[2].Texte) != "Fait au Puy-en-Velay, le 24 novembre 2026" {
+		t.Errorf("the signature reads %+v", bs[1])
+	}
+	if tab, ok := bs[2].(Tableau); !ok || strings.Count(tab.Lignes[0][1][0].Texte, "\n") < 2 {
+		t.Errorf("no room to sign: %+v", bs[2])
+	}
+}

@@ -73,7 +73,7 @@ func demande(ex *trame.Examen, document string) Demande {
 		d, ligne = x.Document, x.Ligne
 	}
 	return Demande{
-		Examen: ex, Document: d, Ligne: ligne, Numero: "2026-ESR-0001",
+		Examen: ex, Document: d, Ligne: ligne, Numero: "2026-" + ex.Service().Prefixe + "-0001",
 		Association: maison, Signataire: ctx.Signataire, Date: ctx.Maintenant,
 	}
 }

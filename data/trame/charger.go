@@ -387,11 +387,11 @@ func (c *chargeur) documents() {
 	}
 	for i, d := range c.s.Documents {
 		p := fmt.Sprintf("document[%d]", i)
+		c.si(d.Courant && (d.Complete != "" || !d.Finalisable), p+".courant", "un document courant se finalise, et n’en complète aucun autre")
 		c.si(d.Complete != "" && c.s.Document(d.Complete) == nil, p+".complete", "le document « %s » n’existe pas", d.Complete)
 		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
 		ligne := c.repetee(p+".pour", d.Pour)
 		c.si(d.Pour != "" && d.Complete != "", p+".pour", "un document complète un autre ou porte sur une ligne, pas les deux")
-		c.si(d.Courant && d.Complete != "", p+".courant", "un document qui en complète un autre est déjà répété")
 		c.expression(p+".quand", d.Quand, ligne, kBool)
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")

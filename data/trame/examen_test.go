@@ -311,3 +311,25 @@ func FuzzExpression(f *testing.F) {
 		}
 	})
 }
+
+// The first day of its name in a month, from a date on and that date included.
+func TestPremierJour(t *testing.T) {
+	for date, attendu := range map[string]string{
+		"2026-12-01":       "2026-12-03",
+		"2026-12-03":       "2026-12-03",
+		"2026-12-03T18:00": "2026-12-03",
+		"2026-12-04":       "2027-01-07",
+		"2026-10-01":       "2026-10-01", // the first of the month is a Thursday
+		"2026-10-31":       "2026-11-05",
+	} {
+		if got := premier("jeudi", date); got != attendu {
+			t.Errorf("%s: %v instead of %s", date, got, attendu)
+		}
+	}
+	if v := premier("jeudi", "demain"); !estInconnu(v) {
+		t.Errorf("a date that is none gives %v", v)
+	}
+	if _, err := essai(t, petit+"\n[[controle]]\ncle = \"x\"\nquand = 'premier(\"jeudy\", aujourdhui) == aujourdhui'\ngravite = \"alerte\"\nmessage = \"x\"\n"); err == nil {
+		t.Error("a day of the week that does not exist is accepted")
+	}
+}

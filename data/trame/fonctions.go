@@ -52,6 +52,16 @@ func init() {
 			},
 			calcule: func(_ *portee, a []any) any { return plus(a[0], a[1]) },
 		},
+		"premier": {
+			min: 2, max: 2, usage: `premier("jeudi", date) : le prochain premier jeudi d’un mois, ce jour-là compris`, donne: kTexte,
+			verifie: func(_ *verificateur, args []ast.Node) error {
+				if s, ok := args[0].(*ast.StringNode); ok && !slices.Contains(joursSemaine, s.Value) {
+					return fmt.Errorf("« %s » n’est pas un jour de la semaine", s.Value)
+				}
+				return nil
+			},
+			calcule: func(_ *portee, a []any) any { return premier(a[0], a[1]) },
+		},
 		"jour": {
 			min: 1, max: 1, usage: "jour(date-heure)", donne: kTexte,
 			calcule: func(_ *portee, a []any) any {
@@ -276,4 +286,26 @@ func uniques(l []string) []string {
 		}
 	}
 	return out
+}
+
+// joursSemaine follows the order of time.Weekday.
+var joursSemaine = []string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+
+// premier gives the next day that is the first of its name in its month, from a date on
+// and that date included.
+func premier(nom, date any) any {
+	t, ok := instant(date)
+	n := slices.Index(joursSemaine, texteDe(nom))
+	if !ok || n < 0 {
+		return inconnu()
+	}
+	for range 2 {
+		debut := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+		p := debut.AddDate(0, 0, (n-int(debut.Weekday())+7)%7)
+		if p.Format(time.DateOnly) >= t.Format(time.DateOnly) {
+			return p.Format(time.DateOnly)
+		}
+		t = debut.AddDate(0, 1, 0)
+	}
+	return inconnu()
 }
