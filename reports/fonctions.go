@@ -461,6 +461,16 @@ type colonne struct {
 	champs []string
 }
 
+// lireFiltre reads « si:etat=prevue,tenue »: only the rows with one of these answers.
+func lireFiltre(s string) (champ string, cles []string, ok bool) {
+	reste, ok := strings.CutPrefix(s, "si:")
+	if !ok {
+		return "", nil, false
+	}
+	champ, valeurs, ok := strings.Cut(reste, "=")
+	return champ, strings.Split(valeurs, ","), ok
+}
+
 // lireColonne reads « contact+lien|Personne|3|droite ».
 func lireColonne(s string) (colonne, error) {
 	parts := strings.Split(s, "|")
@@ -501,6 +511,13 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	for _, a := range args {
 		switch a := a.(type) {
 		case string:
+			if champ, cles, ok := lireFiltre(a); ok {
+				rows = slices.DeleteFunc(slices.Clone(rows), func(l *trame.Ligne) bool {
+					s, _ := v.ex.Valeur(sec.Champ(champ), l).(string)
+					return !slices.Contains(cles, s)
+				})
+				continue
+			}
 			c, err := lireColonne(a)
 			if err != nil {
 				return nil, err
@@ -511,6 +528,9 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 		case Valeur:
 			total = &a
 		}
+	}
+	if len(rows) == 0 { // none of them is of the kind that is shown
+		return []Bloc{Paragraphe{Texte: []Fragment{{Texte: "Aucune ligne à porter ici."}}}}, nil
 	}
 	for i, l := range rows {
 		var ligne []Cellule
