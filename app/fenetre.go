@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -240,6 +241,7 @@ func (f *fenetre) entrer() {
 		f.moteur = f.o.Moteur(f.o.Profil.Cache())
 	}
 	f.veiller()
+	f.ex.Lancer(debug.FreeOSMemory, func() {}) // deriving the key took 64 MiB, that nothing needs now
 	r := f.reprise
 	f.reprise = reprise{}
 	f.entretenir()

@@ -43,7 +43,7 @@ func TestCasDocuments(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r, err := a.Rendre(demande(ex, c.Attendu.Document))
+				r, err := a.Rendre(demande(ex, trame.IDExemplaire(c.Attendu.Document, c.Attendu.Ligne)))
 				if err != nil {
 					t.Fatal(err)
 				}

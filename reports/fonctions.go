@@ -27,11 +27,15 @@ func (e *expansion) fonctions() template.FuncMap {
 		"sortie": e.sortie,
 
 		// Conditions.
-		"renseigne":  renseigne,
-		"est":        func(val Valeur, cles ...string) bool { s, ok := val.v.(string); return ok && slices.Contains(cles, s) },
-		"oui":        func(val Valeur) bool { return val.v == "oui" },
-		"non":        func(val Valeur) bool { return val.v == "non" },
-		"contient":   func(val Valeur, cle string) bool { l, _ := val.v.([]string); return slices.Contains(l, cle) },
+		"renseigne": renseigne,
+		"est":       func(val Valeur, cles ...string) bool { s, ok := val.v.(string); return ok && slices.Contains(cles, s) },
+		"oui":       func(val Valeur) bool { return val.v == "oui" },
+		"non":       func(val Valeur) bool { return val.v == "non" },
+		"contient":  func(val Valeur, cle string) bool { l, _ := val.v.([]string); return slices.Contains(l, cle) },
+		"parmi": func(val Valeur, ligne map[string]any) bool {
+			id, _ := ligne["id"].(string)
+			return slices.ContainsFunc(v.ex.LignesDesignees(val.champ, val.v), func(l *trame.Ligne) bool { return l.ID == id })
+		},
 		"vide":       v.vide,
 		"rempli":     func(sections ...string) bool { return !v.vide(sections...) },
 		"dit_aucun":  func(cle string) bool { return v.ex.DitAucun(v.s.Section(cle)) },

@@ -239,6 +239,10 @@ func (c *controleModele) champ(n parse.Node, noms []string, point any) any {
 		switch p := point.(type) {
 		case porteRacine:
 			sec := c.s.Section(nom)
+			if nom == "ligne" && c.d.Pour != "" {
+				point = porteSection{c.s.Section(c.d.Pour)}
+				continue
+			}
 			if sec == nil {
 				c.faute(n, "la section « %s » n’existe pas", nom)
 				return porteInconnu{}
@@ -250,6 +254,9 @@ func (c *controleModele) champ(n parse.Node, noms []string, point any) any {
 				point = porteSection{sec}
 			}
 		case porteSection:
+			if nom == "id" && p.sec.Repetee {
+				return porteInconnu{}
+			}
 			if p.sec.Champ(nom) == nil {
 				c.faute(n, "le champ « %s.%s » n’existe pas", p.sec.Cle, nom)
 			}

@@ -31,22 +31,44 @@ type vue struct {
 }
 
 func nouvelleVue(d Demande) *vue {
-	return &vue{d: d, ex: d.Examen, s: d.Examen.Service(), genre: Genre(d.Examen)}
+	v := &vue{d: d, ex: d.Examen, s: d.Examen.Service()}
+	v.genre = genre(v.sujet())
+	return v
 }
 
 // Genre is the gender in which the person a dossier is about is spoken of.
-func Genre(ex *trame.Examen) (g francais.Genre) {
-	for _, p := range ex.Service().Personnes {
-		if p.Principal && p.Genre != "" && !ex.Service().Section(p.Section).Repetee {
-			switch ex.Repere(p.Section + "." + p.Genre) {
-			case p.Feminin:
-				g = francais.Feminin
-			case p.Masculin:
-				g = francais.Masculin
-			}
-		}
+func Genre(ex *trame.Examen) francais.Genre {
+	return genre((&vue{ex: ex, s: ex.Service(), d: Demande{Document: &trame.Document{}}}).sujet())
+}
+
+func genre(p *trame.RolePersonne, valeur func(champ string) any) (g francais.Genre) {
+	if p == nil || p.Genre == "" {
+		return g
+	}
+	switch valeur(p.Genre) {
+	case p.Feminin:
+		g = francais.Feminin
+	case p.Masculin:
+		g = francais.Masculin
 	}
 	return g
+}
+
+// sujet is the person the document speaks of: the one of its row, or the one the dossier is
+// about. nil when it speaks of nobody in particular: of several at once, or of a row that is
+// no person.
+func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
+	for _, p := range v.s.Personnes {
+		sec := v.s.Section(p.Section)
+		switch pour := v.d.Document.Pour; {
+		case pour == p.Section:
+			l := v.ligne(sec)
+			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }
+		case pour == "" && p.Principal && !sec.Repetee:
+			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), nil) }
+		}
+	}
+	return nil, nil
 }
 
 // donnees is what « . » is at the top of a template: section → field → value, and rows
@@ -66,7 +88,21 @@ func (v *vue) donnees() map[string]any {
 		}
 		out[sec.Cle] = rows
 	}
+	if sec := v.s.Section(v.d.Document.Pour); sec != nil {
+		// Without its row, for a form to look at, the answers are missing and nothing fails.
+		out["ligne"] = v.valeurs(sec, v.ligne(sec))
+	}
 	return out
+}
+
+// ligne is the row the document is about.
+func (v *vue) ligne(sec *trame.Section) *trame.Ligne {
+	for _, l := range v.ex.Lignes(sec) {
+		if l.ID == v.d.Ligne {
+			return l
+		}
+	}
+	return &trame.Ligne{ID: v.d.Ligne}
 }
 
 // lignes returns the rows this document speaks of: all of them, or the one that is its
@@ -92,6 +128,9 @@ func (v *vue) valeurs(sec *trame.Section, l *trame.Ligne) map[string]any {
 			val.v = v.ex.Valeur(c, l)
 		}
 		out[c.Cle] = val
+	}
+	if l != nil {
+		out["id"] = l.ID
 	}
 	return out
 }
@@ -138,6 +177,8 @@ func (v *vue) court(val Valeur) []Fragment {
 		if o := val.champ.Option(s); o != nil {
 			return []Fragment{{Texte: v.fixe(o.Libelle)}}
 		}
+	case trame.TypeLigne, trame.TypeLignes:
+		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
 	case trame.TypeDeclarations:
 		noms, _ := val.v.([]string)
 		for i, n := range noms {
@@ -152,7 +193,20 @@ func (v *vue) court(val Valeur) []Fragment {
 // fixe prepares text of ours: agreement and typography.
 func (v *vue) fixe(s string) string { return francais.Typographie(francais.Accorder(s, v.genre)) }
 
+// nomsDesLignes names the rows that an answer designates.
+func (v *vue) nomsDesLignes(c *trame.Champ, val any) []string {
+	var l []string
+	sec := v.s.Section(c.Parmi)
+	for _, x := range v.ex.LignesDesignees(c, val) {
+		l = append(l, imprimable(v.ex.NomLigne(sec, x)))
+	}
+	return l
+}
+
 func (v *vue) texte(c *trame.Champ, val any) string {
+	if c.Designe() {
+		return francais.Liste(v.nomsDesLignes(c, val))
+	}
 	switch val := val.(type) {
 	case string:
 		return v.chaine(c, val)
@@ -288,27 +342,16 @@ func (v *vue) jour() string {
 	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
 }
 
-// personne writes the name of the person the dossier is about, or of those it is about;
-// "" when they are not known.
+// personne writes the name of the person the dossier is about, "" when it is not known.
 func (v *vue) personne() string {
-	var noms []string
-	for _, p := range v.s.Personnes {
-		if !p.Principal {
-			continue
-		}
-		sec := v.s.Section(p.Section)
-		for _, l := range v.ex.Fiches(sec) {
-			texte := func(cle string) string {
-				if cle == "" {
-					return ""
-				}
-				s, _ := v.ex.Valeur(sec.Champ(cle), l).(string)
-				return s
-			}
-			if n := strings.TrimSpace(imprimable(francais.Nom(texte(p.Nom), texte(p.Prenoms)))); n != "" {
-				noms = append(noms, n)
-			}
-		}
+	p, valeur := v.sujet()
+	if p == nil {
+		return ""
 	}
-	return francais.Liste(noms)
+	nom, _ := valeur(p.Nom).(string)
+	prenoms := ""
+	if p.Prenoms != "" {
+		prenoms, _ = valeur(p.Prenoms).(string)
+	}
+	return strings.TrimSpace(imprimable(francais.Nom(nom, prenoms)))
 }

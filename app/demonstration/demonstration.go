@@ -189,7 +189,11 @@ func (c *conteur) finaliser(ctx context.Context, d *trame.Demo) error {
 }
 
 func (c *conteur) figer(ctx context.Context, cle string, gardees []string) (*data.Document, error) {
-	doc := c.svc.Document(cle)
+	d, err := c.s.Dossier(ctx, c.numero)
+	if err != nil {
+		return nil, err
+	}
+	doc := c.e.Examiner(c.svc, d).Exemplaire(cle)
 	if doc == nil {
 		return nil, fmt.Errorf("le document « %s » n’existe pas", cle)
 	}

@@ -37,8 +37,8 @@ type Session interface {
 
 // Imprimerie makes the documents.
 type Imprimerie interface {
-	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Document, a data.Association) (*reports.Rendu, error)
-	Figer(ctx context.Context, numero string, doc *trame.Document, gardees []string) (*data.Document, error)
+	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Exemplaire, a data.Association) (*reports.Rendu, error)
+	Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
 }
 
 // Sortie is how a document leaves the program.
@@ -114,6 +114,7 @@ type Ecran struct {
 	boiteP    *fyne.Container
 	ouvert    Panneau
 	retour    *depart
+	choisi    string // the paper one chose to work on (trame.Exemplaire), "" for none
 	rebondVue taches.Rebond
 	battement func()
 	ferme     bool
@@ -138,6 +139,7 @@ func Nouvel(p Params) *Ecran {
 		Maintenant:   p.Ex.Maintenant,
 		Communes:     p.Service.Tables.Communes,
 		Declarations: e.declarations,
+		Lignes:       e.lignes,
 		Nommer:       func(cle string) string { return e.texte(e.r.Examen().Libelle(cle)) },
 		OnRaccourci:  func(s fyne.Shortcut) { raccourci(s, e.Annuler, e.Retablir) },
 	}
@@ -330,6 +332,16 @@ func (e *Ecran) libelleStatut(st string) string {
 	return st
 }
 
+// lignes are the rows of a section, named for a list.
+func (e *Ecran) lignes(section string) []composants.Option {
+	ex, sec := e.r.Examen(), e.p.Service.Section(section)
+	var out []composants.Option
+	for _, l := range ex.Lignes(sec) {
+		out = append(out, composants.Option{Cle: l.ID, Libelle: francais.Majuscule(e.texte(ex.NomLigne(sec, l)))})
+	}
+	return out
+}
+
 // declarations are the statements that can be verified, named for a list.
 func (e *Ecran) declarations() []composants.Option {
 	var out []composants.Option
@@ -345,7 +357,7 @@ func (e *Ecran) declarations() []composants.Option {
 			if c.Ligne != "" {
 				l = e.r.r[c.Section].Ligne(c.Ligne)
 			}
-			if v := composants.EnLecture(champ, ex.Valeur(champ, l)); v != "" {
+			if v := composants.EnLecture(ex, champ, ex.Valeur(champ, l)); v != "" {
 				nom += " : " + v
 			}
 		}
@@ -685,7 +697,7 @@ func (h *entete) etat(et Etat) {
 	h.vue.Refresh()
 }
 
-// nomPrincipal is the name of the person the dossier is about, or of those it is about.
+// nomPrincipal is the name of the person the dossier is about.
 func nomPrincipal(ex *trame.Examen) string {
 	var noms []string
 	for _, p := range ex.Service().Personnes {
@@ -694,21 +706,29 @@ func nomPrincipal(ex *trame.Examen) string {
 		}
 		sec := ex.Service().Section(p.Section)
 		for _, l := range ex.Fiches(sec) {
-			nom, _ := ex.Valeur(sec.Champ(p.Nom), l).(string)
-			prenoms := ""
-			if p.Prenoms != "" {
-				prenoms, _ = ex.Valeur(sec.Champ(p.Prenoms), l).(string)
+			texte := func(cle string) string {
+				if cle == "" {
+					return ""
+				}
+				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
+				return s
 			}
-			if s := strings.TrimSpace(francais.Nom(nom, prenoms)); s != "" {
+			if s := strings.TrimSpace(francais.Nom(texte(p.Nom), texte(p.Prenoms))); s != "" {
 				noms = append(noms, s)
 			}
 		}
 	}
-	if len(noms) == 0 {
-		return "Personne à identifier"
+	switch {
+	case len(noms) > nomsMax:
+		return strings.Join(noms[:nomsMax], ", ") + fmt.Sprintf(" et %d autres", len(noms)-nomsMax)
+	case len(noms) > 0:
+		return strings.Join(noms, ", ")
 	}
-	return francais.Liste(noms)
+	return "Personne à identifier"
 }
+
+// nomsMax is how many people the header names.
+const nomsMax = 3
 
 func tonQualification(q *trame.Qualifiee) composants.Ton {
 	switch {

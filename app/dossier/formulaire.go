@@ -123,7 +123,7 @@ func (f *formulaire) lecture(v data.Verrou) {
 				continue
 			}
 			rien = false
-			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(c, v)))
+			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(ex, c, v)))
 			if c.Type != trame.TypeParagraphe { // on the line of its label
 				valeur = composants.Marge(theme.InnerPadding(), 0, 0, 0, valeur)
 			}

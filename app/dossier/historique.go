@@ -71,7 +71,7 @@ func Resumer(l []data.Trace, chemin string) []Passage {
 // relire gives the value that the history wrote down as text.
 func (e *Ecran) relire(c *trame.Champ, texte string) (any, error) {
 	switch c.Type {
-	case trame.TypeChoixMult, trame.TypeDeclarations:
+	case trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLignes:
 		var l []any
 		for _, m := range strings.Split(texte, ", ") {
 			l = append(l, m)

@@ -51,12 +51,13 @@ func (o Options) completer() Options {
 
 // Session is the base opened by an account. It is safe for concurrent use.
 type Session struct {
-	db      *sql.DB
-	coffre  *vault.Coffre // nil for a plain file
-	chemin  string
-	opt     Options
-	livrees []string // ids of the shipped services
-	avis    []string
+	db       *sql.DB
+	coffre   *vault.Coffre // nil for a plain file
+	chemin   string
+	opt      Options
+	livrees  []string // ids of the shipped services
+	reserves []string // those that only the accounts that name them see
+	avis     []string
 
 	mu       sync.Mutex
 	compte   data.Compte               // through Compte and poserCompte
@@ -151,6 +152,10 @@ func Open(ctx context.Context, chemin string, opt Options, login, motDePasse str
 		s.Close()
 		return nil, err
 	}
+	if err := s.projeterAnciens(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -164,6 +169,16 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 		return nil, err
 	}
 	s := &Session{coffre: c, chemin: chemin, opt: opt, services: map[string]*trame.Service{}, livrees: livrees}
+	for _, id := range livrees {
+		svc, err := trame.Charger(opt.Assets, id)
+		if err != nil {
+			return nil, err
+		}
+		s.retenir(svc, "")
+		if svc.Reserve {
+			s.reserves = append(s.reserves, id)
+		}
+	}
 	if s.db, err = ouvrirFichier(ctx, chemin, c); err != nil {
 		return nil, s.traduire(err)
 	}
@@ -282,14 +297,18 @@ func (s *Session) portee() (string, []any) {
 	default: // the technician, or a role that is not known here
 		sql = " AND 0"
 	}
-	if len(c.Services) == 0 {
+	services, parmi := c.Services, "IN"
+	if len(services) == 0 {
+		services, parmi = s.reserves, "NOT IN"
+	}
+	if len(services) == 0 {
 		return sql, nil
 	}
-	args := make([]any, len(c.Services))
-	for i, id := range c.Services {
+	args := make([]any, len(services))
+	for i, id := range services {
 		args[i] = id
 	}
-	return sql + " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+	return sql + " AND d.service " + parmi + " (?" + strings.Repeat(", ?", len(args)-1) + ")", args
 }
 
 // porteeContenu limits a query on dossier d to those whose content the account may see.

@@ -23,8 +23,16 @@ func (s *Session) Services() []string {
 }
 
 func (s *Session) voit(service string) bool {
-	services := s.Compte().Services
-	return len(services) == 0 || slices.Contains(services, service)
+	return s.voitAvec(s.Compte(), service)
+}
+
+// voitAvec tells whether an account sees a service: one it names, or without a list every
+// service that is not reserved.
+func (s *Session) voitAvec(c data.Compte, service string) bool {
+	if len(c.Services) == 0 {
+		return !slices.Contains(s.reserves, service)
+	}
+	return slices.Contains(c.Services, service)
 }
 
 // Service returns a service: the shipped text for version "", otherwise the version that

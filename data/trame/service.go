@@ -23,6 +23,9 @@ type Service struct {
 	Pole    string `toml:"pole"`
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
+	// Reserve keeps the service from the accounts that see « all services »: only those that
+	// name it see it.
+	Reserve bool `toml:"reserve"`
 	// Nouveau is what opening a dossier of the service is called: « Nouvelle enquête ».
 	Nouveau string `toml:"nouveau"`
 
@@ -37,6 +40,8 @@ type Service struct {
 	Redaction     *Redaction      `toml:"redaction"`
 	Reperes       Reperes         `toml:"reperes"`
 	Personnes     []*RolePersonne `toml:"personne"`
+	Seances       []*Rencontre    `toml:"seance"`
+	Orientations  []*Orientation  `toml:"orientation"`
 
 	// Version identifies the exact text of the service and of the tables: 12
 	// hexadecimal digits of a SHA-256. A dossier keeps the version it was written with.
@@ -94,6 +99,8 @@ const (
 	TypePersonne     = "personne"
 	TypeCalcul       = "calcul"
 	TypeDeclarations = "declarations" // a choice among the verifiable statements of the dossier
+	TypeLigne        = "ligne"        // one row of another repeated section, by its ID
+	TypeLignes       = "lignes"       // several of them
 )
 
 // When an answer is required.
@@ -111,6 +118,7 @@ type Champ struct {
 	Aide       string    `toml:"aide"`
 	Options    []*Option `toml:"options"`
 	Table      string    `toml:"table"` // options taken from a reference table
+	Parmi      string    `toml:"parmi"` // repeated section of which a ligne or lignes names rows
 	Requis     string    `toml:"requis"`
 	Si         string    `toml:"si"`
 	Verifiable bool      `toml:"verifiable"`
@@ -188,6 +196,7 @@ type Exigence struct {
 // Echeance is a date computed from the answers.
 type Echeance struct {
 	Cle     string   `toml:"cle"`
+	Pour    string   `toml:"pour"` // key of a repeated section: one deadline for each row, named « ligne »
 	Titre   string   `toml:"titre"`
 	Le      string   `toml:"le"`      // expression giving a date or a date-heure
 	Si      string   `toml:"si"`      // only when this holds
@@ -195,6 +204,9 @@ type Echeance struct {
 	Alertes []string `toml:"alertes"` // durations before the date: « 30 jours », « 45 min »
 	Depasse string   `toml:"depasse"` // what it means when the date is past
 	Section string   `toml:"section"` // where to go in the dossier
+	// Legale marks a deadline set by the law or by a judge: once past it stays, until it is
+	// done or somebody waives it with a reason and their name.
+	Legale bool `toml:"legale"`
 }
 
 // Controle is a rule on the answers. It speaks when Quand is true.
@@ -207,6 +219,8 @@ type Controle struct {
 	Champ   string `toml:"champ"` // path of the field to go to
 	// Documents limits the rule to the finalising of some documents; all when empty.
 	Documents []string `toml:"documents"`
+	// Sauf lists the documents that a hard stop leaves possible: the notice that it stopped.
+	Sauf []string `toml:"sauf"`
 }
 
 // Severity of a Controle.
@@ -214,6 +228,8 @@ const (
 	GraviteBloquant    = "bloquant"
 	GraviteAlerte      = "alerte"
 	GraviteInformation = "information"
+	// GraviteArret is a hard stop: while it speaks, no step is open and no document is made.
+	GraviteArret = "arret"
 )
 
 // Document is a paper that the service can produce.
@@ -228,13 +244,15 @@ type Document struct {
 	// Complete names the document that this one completes: it can only be made once
 	// that one is finalised, and is numbered.
 	Complete string `toml:"complete"`
-	// Courant marks a paper of the daily work (a summons, a receipt, an attestation): it
-	// can be finalised as often as it is needed, each copy is kept, and none of them
-	// freezes the dossier.
-	Courant bool `toml:"courant"`
 	// Lignes names the repeated section of which the n-th row is the matter of the
 	// n-th such document.
 	Lignes string `toml:"lignes"`
+	// Pour names a repeated section: the document is about one row of it, named « ligne » in
+	// Quand and in the template.
+	Pour string `toml:"pour"`
+	// Courant marks a paper of the daily work that may be finalised again and again (a summons, an
+	// attestation), numbered, and that freezes nothing in the dossier.
+	Courant bool `toml:"courant"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`
 	// Mention is printed at the foot of every page.
@@ -304,11 +322,40 @@ type RolePersonne struct {
 	Telephones []string `toml:"telephones"`
 	Adresses   []string `toml:"adresses"` // full paths
 	Principal  bool     `toml:"principal"`
+	// Sur is the field that says how the person may be reached without danger: it is shown
+	// wherever one could call or write.
+	Sur string `toml:"sur"`
 }
 
-// Unique tells whether the document is finalised once and for all, and freezes the dossier
-// then: it neither completes another one nor belongs to the daily work.
-func (d *Document) Unique() bool { return d.Complete == "" && !d.Courant }
+// Rencontre makes appointments of the rows of a repeated section: they stand in the agenda
+// of the office. The keys are those of fields of the section; Date and Debut are needed.
+type Rencontre struct {
+	Section  string `toml:"section"`
+	Titre    string `toml:"titre"` // what an appointment is called: « Visite »
+	Date     string `toml:"date"`
+	Debut    string `toml:"debut"`
+	Fin      string `toml:"fin"`
+	Minutes  int    `toml:"minutes"` // length when the end is not answered
+	Lieu     string `toml:"lieu"`
+	Avec     string `toml:"avec"`     // who of the office holds it
+	Presence string `toml:"presence"` // a choix: did it take place
+}
+
+// Orientation proposes a separate dossier in another service. The dossiers stay apart: what
+// crosses is listed, and crosses only with the agreement of the person.
+type Orientation struct {
+	Cle     string `toml:"cle"`
+	Titre   string `toml:"titre"`
+	Vers    string `toml:"vers"`  // id of the service
+	Pour    string `toml:"pour"`  // repeated section: one proposal for each row, named « ligne »
+	Quand   string `toml:"quand"` // proposed while this holds
+	Message string `toml:"message"`
+	// Accord is the path of the oui-non that says the person agreed; of the row with Pour.
+	Accord string `toml:"accord"`
+	// Transmet gives, for each field of the new dossier (section.champ), the field of this
+	// one whose answer is written in it.
+	Transmet map[string]string `toml:"transmet"`
+}
 
 // Section returns the section with that key, or nil.
 func (s *Service) Section(cle string) *Section { return s.sections[cle] }
@@ -339,8 +386,30 @@ func (s *Section) DansGrille() bool { return s.Grille == nil || *s.Grille }
 
 // DansGrille tells whether the question is asked during the interview.
 func (c *Champ) DansGrille() bool {
-	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations
+	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations && !c.Designe()
 }
+
+// Designe tells whether the answer names rows of another section.
+func (c *Champ) Designe() bool { return c.Type == TypeLigne || c.Type == TypeLignes }
+
+// SectionsLiees gives the section itself and those whose answers may name its rows: what
+// taking a row out can change.
+func (s *Service) SectionsLiees(cle string) []string {
+	out := []string{cle}
+	for _, sec := range s.Sections {
+		lie := s.Verification != nil && s.Verification.Section == sec.Cle
+		for _, c := range sec.Champs {
+			lie = lie || c.Parmi == cle
+		}
+		if lie && sec.Cle != cle {
+			out = append(out, sec.Cle)
+		}
+	}
+	return out
+}
+
+// Fige tells whether finalising this document freezes the dossier.
+func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour == "" }
 
 // Section returns the section the field belongs to.
 func (c *Champ) Section() *Section { return c.section }
