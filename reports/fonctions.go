@@ -87,6 +87,7 @@ func (e *expansion) fonctions() template.FuncMap {
 		"note":              func(s string) []Bloc { return []Bloc{Paragraphe{Texte: []Fragment{{Texte: v.fixe(s)}}, Style: "note"}} },
 		"personne":          func() string { return v.personne() },
 		"numero":            func() string { return v.d.Numero },
+		"rang_ligne":        v.rangLigne,
 		"rang":              func() int { return max(v.d.Rang, 1) },
 		"jour":              func() string { return francais.Date(v.jour()) },
 		"document":          func() string { return v.d.Document.Titre },
@@ -760,4 +761,14 @@ func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
 		}
 	}
 	return nonRenseigne
+}
+
+// rangLigne is the place of the row the document is about among those of its section.
+func (v *vue) rangLigne() string {
+	sec := v.s.Section(v.d.Document.Pour)
+	n := 0
+	if sec != nil {
+		n = max(0, slices.IndexFunc(v.ex.Lignes(sec), func(l *trame.Ligne) bool { return l.ID == v.d.Ligne }))
+	}
+	return strconv.Itoa(n + 1)
 }
