@@ -346,12 +346,29 @@ func (v *vue) jour() string {
 	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
 }
 
-// personne writes the name of the person the dossier is about, "" when it is not known.
+// personne writes the name of the person the dossier is about, or of those it is about;
+// "" when they are not known.
 func (v *vue) personne() string {
-	p, valeur := v.sujet()
-	if p == nil {
-		return ""
+	if p, valeur := v.sujet(); p != nil && v.d.Document.Pour != "" {
+		return nomDe(p, valeur)
 	}
+	var noms []string
+	for _, p := range v.s.Personnes {
+		if !p.Principal {
+			continue
+		}
+		sec := v.s.Section(p.Section)
+		for _, l := range v.ex.Fiches(sec) {
+			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
+				noms = append(noms, n)
+			}
+		}
+	}
+	return francais.Liste(noms)
+}
+
+// nomDe writes the name of a person from its answers.
+func nomDe(p *trame.RolePersonne, valeur func(champ string) any) string {
 	nom, _ := valeur(p.Nom).(string)
 	prenoms := ""
 	if p.Prenoms != "" {

@@ -697,7 +697,7 @@ func (h *entete) etat(et Etat) {
 	h.vue.Refresh()
 }
 
-// nomPrincipal is the name of the person the dossier is about.
+// nomPrincipal is the name of the person the dossier is about, or of those it is about.
 func nomPrincipal(ex *trame.Examen) string {
 	var noms []string
 	for _, p := range ex.Service().Personnes {

@@ -91,7 +91,7 @@ func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, lig
 		Dossier: d.Numero, Cle: doc.Cle, Ligne: ligne, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
 		FinalisePar: t.s.Compte().Nom, FinaliseLe: t.le,
 	}
-	if !doc.Fige() {
+	if doc.Complete != "" || n > 1 {
 		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
 	}
 	res, err := t.ExecContext(t.ctx, `

@@ -16,7 +16,7 @@ func (s *Session) Orientations(ctx context.Context, numero string) (map[string]s
 		if err != nil {
 			return err
 		}
-		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine = ?", []any{d.ID}, func(scan func(...any) error) error {
+		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine_id = ?", []any{d.ID}, func(scan func(...any) error) error {
 			var cle, vers, service string
 			err := scan(&cle, &vers, &service)
 			if !s.voit(service) {
@@ -56,7 +56,7 @@ func (s *Session) Orienter(ctx context.Context, numero, id string) (string, erro
 			return &data.Erreur{Code: data.Saisie, Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez."}
 		}
 		var n int
-		if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine = ? AND cle = ?", d.ID, id); err != nil {
+		if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {
 			return err
 		}
 		if n > 0 {
@@ -82,7 +82,7 @@ func (s *Session) Orienter(ctx context.Context, numero, id string) (string, erro
 		if err != nil {
 			return err
 		}
-		if err := t.faire("INSERT INTO orientation (origine, cle, dossier) VALUES (?, ?, ?)", d.ID, id, nouveau.ID); err != nil {
+		if err := t.faire("INSERT INTO orientation (origine_id, cle, dossier) VALUES (?, ?, ?)", d.ID, id, nouveau.ID); err != nil {
 			return err
 		}
 		if s.voit(o.Vers) {

@@ -198,7 +198,7 @@ var tablesLues = []struct{ nom, dossier, dit, index string }{
 	{"document", "dossier", "un document finalisé", "sqlite_autoindex_document_1 WHERE dossier > 0"},
 	{"renonce", "dossier", "une échéance à laquelle on a renoncé", "sqlite_autoindex_renonce_1 WHERE dossier > 0"},
 	{"fusion", "", "une réunion de fiches", ""},
-	{"orientation", "origine", "une orientation vers un autre service", "sqlite_autoindex_orientation_1 WHERE origine > 0"},
+	{"orientation", "origine_id", "une orientation vers un autre service", "sqlite_autoindex_orientation_1 WHERE origine_id > 0"},
 	{"audit", "", "une ligne du journal d’audit", "audit_dossier WHERE dossier >= 0"},
 	{"parametre", "", "un réglage", "sqlite_autoindex_parametre_1 WHERE cle > ''"},
 }

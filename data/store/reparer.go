@@ -199,7 +199,7 @@ func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
 			"DELETE FROM evenement WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM piece WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM renonce WHERE dossier NOT IN (SELECT id FROM dossier)",
-			"DELETE FROM orientation WHERE dossier NOT IN (SELECT id FROM dossier) OR origine NOT IN (SELECT id FROM dossier)",
+			"DELETE FROM orientation WHERE dossier NOT IN (SELECT id FROM dossier) OR origine_id NOT IN (SELECT id FROM dossier)",
 			"DROP TRIGGER document_ineffacable",
 			"DELETE FROM document WHERE dossier NOT IN (SELECT id FROM dossier)",
 			declencheurDocument,

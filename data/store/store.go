@@ -10,11 +10,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -22,6 +24,7 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 	"justicepartage/data/vault"
 )
@@ -179,6 +182,10 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 			s.reserves = append(s.reserves, id)
 		}
 	}
+	slices.SortStableFunc(s.livrees, func(a, b string) int {
+		x, y := s.connu(a, ""), s.connu(b, "")
+		return cmp.Or(cmp.Compare(rang(x), rang(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
+	})
 	if s.db, err = ouvrirFichier(ctx, chemin, c); err != nil {
 		return nil, s.traduire(err)
 	}
@@ -191,6 +198,13 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 		return nil, s.traduire(err)
 	}
 	return s, nil
+}
+
+func rang(s *trame.Service) int {
+	if s.Rang == 0 {
+		return math.MaxInt
+	}
+	return s.Rang
 }
 
 // Avis are sentences to show once after opening: what was found, what was done.

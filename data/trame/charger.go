@@ -392,7 +392,6 @@ func (c *chargeur) documents() {
 		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
 		ligne := c.repetee(p+".pour", d.Pour)
 		c.si(d.Pour != "" && d.Complete != "", p+".pour", "un document complète un autre ou porte sur une ligne, pas les deux")
-		c.si(d.Courant && d.Complete != "", p+".courant", "un document qui en complète un autre est déjà répété")
 		c.expression(p+".quand", d.Quand, ligne, kBool)
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")

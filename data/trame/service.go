@@ -23,6 +23,8 @@ type Service struct {
 	Pole    string `toml:"pole"`
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
+	// Rang orders the services in lists, the lowest first; those without one follow, by title.
+	Rang int `toml:"rang"`
 	// Reserve keeps the service from the accounts that see « all services »: only those that
 	// name it see it.
 	Reserve bool `toml:"reserve"`
@@ -244,15 +246,16 @@ type Document struct {
 	// Complete names the document that this one completes: it can only be made once
 	// that one is finalised, and is numbered.
 	Complete string `toml:"complete"`
+	// Courant marks a paper of the daily work (a summons, a receipt, an attestation): it
+	// can be finalised as often as it is needed, each copy is kept, and none of them
+	// freezes the dossier.
+	Courant bool `toml:"courant"`
 	// Lignes names the repeated section of which the n-th row is the matter of the
 	// n-th such document.
 	Lignes string `toml:"lignes"`
 	// Pour names a repeated section: the document is about one row of it, named « ligne » in
 	// Quand and in the template.
 	Pour string `toml:"pour"`
-	// Courant marks a paper of the daily work that may be finalised again and again (a summons, an
-	// attestation), numbered, and that freezes nothing in the dossier.
-	Courant bool `toml:"courant"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`
 	// Mention is printed at the foot of every page.

@@ -48,10 +48,10 @@ CREATE TABLE renonce (
 -- A dossier opened in another service from this one.
 CREATE TABLE orientation (
   id       INTEGER PRIMARY KEY,
-  origine  INTEGER NOT NULL REFERENCES dossier (id),
+  origine_id INTEGER NOT NULL REFERENCES dossier (id),
   cle      TEXT NOT NULL,
   dossier  INTEGER NOT NULL REFERENCES dossier (id),
-  UNIQUE (origine, cle)
+  UNIQUE (origine_id, cle)
 ) STRICT;
 
 -- How a person may be reached without danger, as a dossier says it.
