@@ -87,6 +87,7 @@ func (e *expansion) fonctions() template.FuncMap {
 		"note":              func(s string) []Bloc { return []Bloc{Paragraphe{Texte: []Fragment{{Texte: v.fixe(s)}}, Style: "note"}} },
 		"personne":          func() string { return v.personne() },
 		"numero":            func() string { return v.d.Numero },
+		"rang_ligne":        v.rangLigne,
 		"rang":              func() int { return max(v.d.Rang, 1) },
 		"jour":              func() string { return francais.Date(v.jour()) },
 		"document":          func() string { return v.d.Document.Titre },
@@ -465,6 +466,16 @@ type colonne struct {
 	champs []string
 }
 
+// lireFiltre reads « si:etat=prevue,tenue »: only the rows with one of these answers.
+func lireFiltre(s string) (champ string, cles []string, ok bool) {
+	reste, ok := strings.CutPrefix(s, "si:")
+	if !ok {
+		return "", nil, false
+	}
+	champ, valeurs, ok := strings.Cut(reste, "=")
+	return champ, strings.Split(valeurs, ","), ok
+}
+
 // lireColonne reads « contact+lien|Personne|3|droite ».
 func lireColonne(s string) (colonne, error) {
 	parts := strings.Split(s, "|")
@@ -505,6 +516,13 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	for _, a := range args {
 		switch a := a.(type) {
 		case string:
+			if champ, cles, ok := lireFiltre(a); ok {
+				rows = slices.DeleteFunc(slices.Clone(rows), func(l *trame.Ligne) bool {
+					s, _ := v.ex.Valeur(sec.Champ(champ), l).(string)
+					return !slices.Contains(cles, s)
+				})
+				continue
+			}
 			c, err := lireColonne(a)
 			if err != nil {
 				return nil, err
@@ -515,6 +533,9 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 		case Valeur:
 			total = &a
 		}
+	}
+	if len(rows) == 0 { // none of them is of the kind that is shown
+		return []Bloc{Paragraphe{Texte: []Fragment{{Texte: "Aucune ligne à porter ici."}}}}, nil
 	}
 	for i, l := range rows {
 		var ligne []Cellule
@@ -740,4 +761,14 @@ func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
 		}
 	}
 	return nonRenseigne
+}
+
+// rangLigne is the place of the row the document is about among those of its section.
+func (v *vue) rangLigne() string {
+	sec := v.s.Section(v.d.Document.Pour)
+	n := 0
+	if sec != nil {
+		n = max(0, slices.IndexFunc(v.ex.Lignes(sec), func(l *trame.Ligne) bool { return l.ID == v.d.Ligne }))
+	}
+	return strconv.Itoa(n + 1)
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -312,6 +313,15 @@ func (c *controleModele) colonnes(cmd *parse.CommandNode, sec *trame.Section) {
 	for _, a := range cmd.Args[2:] {
 		s, ok := a.(*parse.StringNode)
 		if !ok {
+			continue
+		}
+		if champ, cles, ok := lireFiltre(s.Text); ok {
+			ch := sec.Champ(champ)
+			if ch == nil || slices.ContainsFunc(cles, func(k string) bool { return ch.Option(k) == nil }) {
+				c.faute(a, "« %s » ne désigne pas des réponses de « %s »", s.Text, sec.Cle)
+				return
+			}
+			c.tait(a, ch.Chemin())
 			continue
 		}
 		col, err := lireColonne(s.Text)

@@ -198,7 +198,11 @@ func (v *vue) nomsDesLignes(c *trame.Champ, val any) []string {
 	var l []string
 	sec := v.s.Section(c.Parmi)
 	for _, x := range v.ex.LignesDesignees(c, val) {
-		l = append(l, imprimable(v.ex.NomLigne(sec, x)))
+		if n := v.qui(sec, x); n != nonRenseigne { // a person bears a name, not the words of a list
+			l = append(l, n)
+		} else {
+			l = append(l, imprimable(v.ex.NomLigne(sec, x)))
+		}
 	}
 	return l
 }

@@ -326,6 +326,13 @@ func TestPremierJour(t *testing.T) {
 			t.Errorf("%s: %v instead of %s", date, got, attendu)
 		}
 	}
+	d := fonctions["duree"].calcule
+	if got := plus("2026-08-31", d(nil, []any{6.0, "mois"})); got != "2027-02-28" {
+		t.Errorf("six months after 31 August: %v", got)
+	}
+	if v := d(nil, []any{-1.0, "mois"}); !estInconnu(v) {
+		t.Errorf("a span of less than nothing gives %v", v)
+	}
 	if v := premier("jeudi", "demain"); !estInconnu(v) {
 		t.Errorf("a date that is none gives %v", v)
 	}

@@ -52,6 +52,17 @@ func init() {
 			},
 			calcule: func(_ *portee, a []any) any { return plus(a[0], a[1]) },
 		},
+		"duree": {
+			min: 2, max: 2, usage: `duree(6, "mois") : une durée que plus(…) ajoute`, donne: kTexte,
+			calcule: func(_ *portee, a []any) any {
+				n, ok := a[0].(float64)
+				s := strconv.Itoa(int(n)) + " " + texteDe(a[1])
+				if _, err := LireDuree(s); !ok || err != nil {
+					return inconnu()
+				}
+				return s
+			},
+		},
 		"premier": {
 			min: 2, max: 2, usage: `premier("jeudi", date) : le prochain premier jeudi d’un mois, ce jour-là compris`, donne: kTexte,
 			verifie: func(_ *verificateur, args []ast.Node) error {
