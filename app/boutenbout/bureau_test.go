@@ -200,7 +200,16 @@ func (b *bureau) ecrire(s string) {
 	}
 	b.attendre("the clipboard", fait(attend))
 	b.lancer("xdotool", "key", "ctrl+v")
-	b.attendre("the paste", fait(servi))
+	essai, la := time.Now(), fait(servi)
+	b.attendre("the paste", func() bool {
+		// Wine may not have seen yet that the clipboard has a new owner, and paste what it
+		// had before: the whole is pasted again in its place.
+		if !la() && b.wine != "" && time.Since(essai) > time.Second {
+			b.lancer("xdotool", "key", "ctrl+a", "ctrl+v")
+			essai = time.Now()
+		}
+		return la()
+	})
 }
 
 // posement types at the pace of somebody who types fast, not of a machine: what is typed

@@ -66,7 +66,7 @@ func lecteurC(nom string) string {
 // name has accents, closes the program, starts it again, and finds everything.
 func TestWindowsEnquete(t *testing.T) {
 	b, exe := bureauWindows(t)
-	const dossier = `Users\Éloïse Bérard-Faÿ\AppData\Roaming\Justice et Partage`
+	const dossier = `users\Éloïse Bérard-Faÿ\AppData\Roaming\Justice et Partage`
 	p := poste{exe: exe, profil: `C:\` + dossier, ici: lecteurC(dossier)}
 	if err := os.RemoveAll(p.ici); err != nil {
 		t.Fatal(err)
