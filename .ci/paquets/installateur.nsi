@@ -35,7 +35,6 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "Licence MIT"
 !uninstfinalize '"${SIGNER}" "%1"' = 0
 
 !include MUI2.nsh
-!include x64.nsh
 !include WinVer.nsh
 !include FileFunc.nsh
 !include WordFunc.nsh
@@ -78,11 +77,6 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "Licence MIT"
 !macroend
 
 Function .onInit
-  ${IfNot} ${RunningX64}
-    MessageBox MB_OK|MB_ICONSTOP "${NOM} demande un Windows 64 bits. Rien n’a été installé." /SD IDOK
-    SetErrorLevel 1
-    Quit
-  ${EndIf}
   ${IfNot} ${AtLeastWin10}
     MessageBox MB_OK|MB_ICONSTOP "${NOM} demande Windows 10 ou 11. Rien n’a été installé." /SD IDOK
     SetErrorLevel 1

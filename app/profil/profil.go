@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"justicepartage/data/disque"
 )
 
 // Themes.
@@ -172,5 +174,5 @@ func EcrireFichier(nom string, b []byte) (err error) {
 	if err = f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), nom)
+	return disque.Renommer(f.Name(), nom)
 }
