@@ -10,12 +10,17 @@ BUILD_PKGS := gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommo
 TEST_PKGS  := xvfb openbox xdotool xclip poppler-utils qpdf
 BENCH_PKGS := libreoffice-writer-nogui
 CAPTURE_PKGS := imagemagick
+# What Windows and Linux packages are made with (imagemagick reduces the icon), and what
+# runs the Windows program here.
+WINDOWS_PKGS := gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 nsis zip imagemagick osslsigncode
+WINE_PKGS    := wine wine64
+PAQUETS_PKGS := dpkg-dev xz-utils imagemagick
 
-.PHONY: help run build test check unit fuzz bench captures clean
+.PHONY: help run build test check unit fuzz bench captures windows test-windows paquets clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 run: ## install what is missing, then open the window on a fictitious base (without a display: write it and its report to out/)
 	@.ci/packages $(BUILD_PKGS)
@@ -58,6 +63,18 @@ bench: ## measure the bars on 100 000 dossiers, each beside its baseline
 captures: ## make the pictures of docs/ again
 	@.ci/packages $(BUILD_PKGS) $(TEST_PKGS) $(CAPTURE_PKGS)
 	@.ci/captures "$(TAGS)"
+
+windows: ## build the Windows program, its installer and its portable zip into bin/ (signed if CERTIFICAT is given, see .ci/signer)
+	@.ci/packages $(WINDOWS_PKGS)
+	@.ci/windows paquets "$(TAGS)"
+
+test-windows: ## build the Windows program and run it, by keyboard, under Wine on a virtual screen
+	@.ci/packages $(WINDOWS_PKGS) $(TEST_PKGS) $(WINE_PKGS)
+	@.ci/test-windows "$(TAGS)"
+
+paquets: ## build every package, for Windows and for Linux, into bin/, with their checksums
+	@.ci/packages $(BUILD_PKGS) $(WINDOWS_PKGS) $(PAQUETS_PKGS)
+	@.ci/paquets-tous "$(TAGS)"
 
 clean: ## remove what was built
 	rm -rf bin out

@@ -12,6 +12,7 @@ import (
 	"justicepartage/app/commande"
 	"justicepartage/app/composants/apercu"
 	"justicepartage/app/profil"
+	"justicepartage/app/systeme"
 	"justicepartage/assets"
 )
 
@@ -20,6 +21,7 @@ var version = "0.1.0"
 
 func main() {
 	apercu.Auxiliaire() // this program may have been started by itself, to prepare the preview
+	systeme.RejoindreConsole()
 	ctx, arret := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer arret()
 	p := commande.Programme{

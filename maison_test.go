@@ -26,6 +26,7 @@ var interdits = map[string][]string{
 	"justicepartage/data/saisie":      {"justicepartage/data/trame", "justicepartage/data/identite", "database/sql", "gofpdf", "fyne.io"},
 	"justicepartage/data/vault":       {"justicepartage/data/store", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
 	"justicepartage/data/temporaire":  {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/disque":      {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
 	"justicepartage/data/store":       {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
 	"justicepartage/reports":          {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
 	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},

@@ -52,7 +52,7 @@ const ID = "fr.justice-partage.dossiers"
 
 // Lancer opens the window and returns when it is closed.
 func Lancer(o Options) error {
-	if err := o.Profil.Preparer(); err != nil {
+	if err := preparerProfil(o); err != nil {
 		return err
 	}
 	defer ouvrirJournal(o.Profil)()
@@ -60,6 +60,9 @@ func Lancer(o Options) error {
 	debug.SetGCPercent(50)
 	crash := surveillerPanne(o.Profil)
 	r := o.Profil.Lire()
+	if err := peutDessiner(); err != nil {
+		return err
+	}
 	a := fyneapp.NewWithID(ID)
 	parlerFrancais()
 	theme, err := habillage.Nouveau(o.Assets, r.Theme, r.TailleTexte())

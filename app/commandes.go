@@ -60,6 +60,8 @@ func init() {
 	commandes = []commande{
 		{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, ouvert, (*fenetre).nouveau},
 		{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, ouvert, (*fenetre).allerAccueil},
+		{"Fichier", "À faire", fyne.KeyF, ctrlMaj, ouvert, (*fenetre).allerAFaire},
+		{"Fichier", "Agenda", fyne.KeyA, ctrlMaj, ouvert, (*fenetre).allerAgenda},
 		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
 		{"Fichier", "Réglages", fyne.KeyR, ctrlMaj, ouvert, (*fenetre).allerReglages},
 		{"Fichier", "", "", 0, partout, nil},
@@ -109,6 +111,7 @@ var gestes = [][2]string{
 	{"↓ dans une date", "ouvre le calendrier ; « auj », « hier », 3/1/26, 030126 se comprennent"},
 	{"m dans une heure", "écrit l’heure qu’il est"},
 	{"Ctrl+Z, Ctrl+Y", "annuler, rétablir"},
+	{"dans l’agenda", "← → jours, ↑ ↓ rendez-vous, 1 2 3 jour, semaine, mois, Inser ajoute, initiale d’une réponse : présence"},
 	{"Échap", "sort d’un panneau, d’une fenêtre, d’une recherche"},
 	{"F9", "écran visible : les noms se réduisent à leurs initiales"},
 	{"F1", "cette page"},

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/accueil"
+	"justicepartage/app/afaire"
+	"justicepartage/app/agenda"
 	"justicepartage/app/composants"
 	"justicepartage/app/composants/apercu"
 	"justicepartage/app/demarrage"
@@ -82,6 +84,7 @@ type session struct {
 	assoc    data.Association
 	parquet  data.Parquet
 	sections map[string]string // dossier → section of the last visit
+	dernier  string            // service of the last dossier that the account opened
 	constats
 }
 
@@ -230,8 +233,27 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) 
 	if s.parquet, err = st.Parquet(ctx); err != nil {
 		return nil, err
 	}
+	if s.dernier, err = dernierService(ctx, st); err != nil {
+		return nil, err
+	}
 	s.constats, err = constater(ctx, st, base)
 	return s, err
+}
+
+// dernierService is the service in which the account opened its last dossier, that of the
+// first service otherwise.
+func dernierService(ctx context.Context, st *store.Session) (string, error) {
+	if st.Compte().Role == data.RoleTechnicien {
+		return "", nil
+	}
+	l, err := st.Dossiers(ctx, data.Filtre{Referent: st.Compte().ID, Inverse: true, Limite: 1})
+	if err != nil || len(l) == 0 {
+		if s := st.Services(); err == nil && len(s) > 0 {
+			return s[0], nil
+		}
+		return "", err
+	}
+	return l[0].Service, nil
 }
 
 // entrer shows the first screen of a session, or the place where it was locked.
@@ -417,19 +439,28 @@ func (f *fenetre) barre() fyne.CanvasObject {
 		}
 		return b
 	}
-	var surAccueil, surDossiers, surReglages bool
+	var surAccueil, surAFaire, surAgenda, surDossiers, surReglages bool
 	switch f.courant.(type) {
 	case *accueil.Ecran:
 		surAccueil = true
+	case *afaire.Ecran:
+		surAFaire = true
+	case *agenda.Ecran:
+		surAgenda = true
 	case *dossiers.Ecran:
 		surDossiers = true
 	case *reglages.Ecran:
 		surReglages = true
 	}
+	aFaire := bouton("À faire", surAFaire, f.allerAFaire)
+	if !f.contenu() {
+		aFaire.Hide()
+	}
 	c := f.session.Compte()
 	return container.NewStack(composants.NouveauFond(theme.ColorNameHeaderBackground, "", 0), composants.Empiler(0,
-		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 3,
-			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
+		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 5,
+			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), aFaire, sansDossiers(f, bouton("Agenda", surAgenda, f.allerAgenda)),
+			sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
 			composants.NouveauTexte("", habillage.Discret, 1),
 			composants.NouveauTexte(c.Nom, habillage.Discret, 1).Borne(260),
 			bouton("Verrouiller", false, f.verrouiller))), composants.Filet()))
@@ -465,6 +496,9 @@ func (s *session) nomNouveau() string {
 	case len(s.services) == 1 && s.services[0].Nouveau != "":
 		return s.services[0].Nouveau
 	}
+	if svc := s.service(s.dernier); svc != nil && svc.Nouveau != "" {
+		return svc.Nouveau
+	}
 	return "Nouveau dossier"
 }
 
@@ -479,6 +513,49 @@ func (f *fenetre) allerDossiers() {
 			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau, Nommer: f.nommer,
 		})
 	})
+}
+
+func (f *fenetre) allerAgenda() {
+	if f.technique() {
+		return
+	}
+	s := f.session
+	f.aller(func() ecran {
+		return agenda.Nouvel(agenda.Params{
+			Base: s, Ex: f.ex, Dialogues: f.dial, Services: s.services, Sortie: f.sortie, Contenu: s.Compte().Role != data.RoleAccueil,
+			Journee: func(titre string, l []data.Seance) ([]byte, error) {
+				return f.atelier.Journee(s.assoc, titre, l, s.presence, f.ex.Maintenant())
+			},
+			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+		})
+	})
+}
+
+// presence says what was answered to « did they come ».
+func (s *session) presence(x data.Seance) string {
+	if svc := s.service(x.Service); svc != nil && x.Presence != "" {
+		if r := svc.Rencontre(x.Section); r != nil && r.Presence != "" {
+			return svc.Champ(x.Section, r.Presence).Texte(x.Presence)
+		}
+	}
+	return ""
+}
+
+func (f *fenetre) allerAFaire() {
+	if !f.contenu() {
+		return
+	}
+	f.aller(func() ecran {
+		return afaire.Nouvel(afaire.Params{
+			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
+			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+		})
+	})
+}
+
+// contenu tells whether the account sees more than names and appointments.
+func (f *fenetre) contenu() bool {
+	return f.session != nil && !f.technique() && f.session.Compte().Role != data.RoleAccueil
 }
 
 func (f *fenetre) allerReglages() {
@@ -513,8 +590,11 @@ func (f *fenetre) nouveau() {
 		return
 	}
 	nouveau.Ouvrir(nouveau.Params{
-		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet,
-		Cree:   func(d *data.Dossier) { f.ouvrirDossier(d.Numero, "") },
+		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet, Service: f.session.dernier,
+		Cree: func(d *data.Dossier) {
+			f.session.dernier = d.Service
+			f.ouvrirDossier(d.Numero, "")
+		},
 		Ouvrir: func(n string) { f.ouvrirDossier(n, "") },
 	})
 }

@@ -26,6 +26,9 @@ type bureau struct {
 	ecran  string
 	maison string // the home folder, with its Documents
 	frappe int    // keys that a person would have pressed
+
+	documents string // where exports go, as we see it
+	wine      string // the command that runs Windows programs, "" for those of this system
 }
 
 // programme builds the program once.
@@ -39,8 +42,9 @@ func programme(t testing.TB) string {
 	return exe
 }
 
-// nouveauBureau starts the screen; it skips where there is none to be had.
-func nouveauBureau(t testing.TB) *bureau {
+// nouveauBureau starts the screen, with what its server is told besides; it skips where
+// there is none to be had.
+func nouveauBureau(t testing.TB, ecran ...string) *bureau {
 	t.Helper()
 	for _, p := range []string{"Xvfb", "openbox", "xdotool", "xclip", "pdftotext"} {
 		if _, err := exec.LookPath(p); err != nil {
@@ -58,7 +62,8 @@ func nouveauBureau(t testing.TB) *bureau {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	b.documents = filepath.Join(b.maison, "Documents")
+	x := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp"}, ecran...)...)
 	x.ExtraFiles = []*os.File{w}
 	b.demarrer(x)
 	w.Close()
@@ -195,7 +200,16 @@ func (b *bureau) ecrire(s string) {
 	}
 	b.attendre("the clipboard", fait(attend))
 	b.lancer("xdotool", "key", "ctrl+v")
-	b.attendre("the paste", fait(servi))
+	essai, la := time.Now(), fait(servi)
+	b.attendre("the paste", func() bool {
+		// Wine may not have seen yet that the clipboard has a new owner, and paste what it
+		// had before: the whole is pasted again in its place.
+		if !la() && b.wine != "" && time.Since(essai) > time.Second {
+			b.lancer("xdotool", "key", "ctrl+a", "ctrl+v")
+			essai = time.Now()
+		}
+		return la()
+	})
 }
 
 // posement types at the pace of somebody who types fast, not of a machine: what is typed
@@ -231,7 +245,7 @@ func (b *bureau) rangerFeuille() {
 	b.t.Helper()
 	b.titre("Feuille de secours")
 	b.touches("Tab", "Return", "Return") // « Enregistrer en PDF… », in the usual folder
-	pdf := filepath.Join(b.maison, "Documents", "Feuille de secours.pdf")
+	pdf := filepath.Join(b.documents, "Feuille de secours.pdf")
 	var groupes []string
 	b.attendre("the recovery sheet", func() bool {
 		texte, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
@@ -241,8 +255,20 @@ func (b *bureau) rangerFeuille() {
 	if err := os.Remove(pdf); err != nil { // printed, then erased, as the dialog says
 		b.t.Fatal(err)
 	}
-	b.ecrire(groupes[6])
-	b.touches("Return")
+	// Again, if the first keys came before the field had the keyboard.
+	var essai time.Time
+	b.attendre("the end of the recovery sheet", func() bool {
+		out, err := b.commande("xdotool", "getactivewindow", "getwindowname").Output()
+		if err == nil && strings.HasPrefix(string(out), "Accueil") {
+			return true
+		}
+		if time.Since(essai) > 6*time.Second {
+			b.ecrire(groupes[6])
+			b.touches("Return")
+			essai = time.Now()
+		}
+		return false
+	})
 }
 
 // fenetre is the program, running.
@@ -256,6 +282,17 @@ type fenetre struct {
 // ouvrir starts the program and waits for its first screen.
 func (b *bureau) ouvrir(exe, titre string, args ...string) *fenetre {
 	b.t.Helper()
+	f := b.executer(exe, args...)
+	b.titre(titre)
+	return f
+}
+
+// executer starts the program.
+func (b *bureau) executer(exe string, args ...string) *fenetre {
+	b.t.Helper()
+	if b.wine != "" {
+		exe, args = b.wine, append([]string{exe}, args...)
+	}
 	f := &fenetre{bureau: b, c: b.commande(exe, args...), fin: make(chan struct{})}
 	f.c.Stdout, f.c.Stderr = &f.sorties, &f.sorties
 	if err := f.c.Start(); err != nil {
@@ -263,7 +300,6 @@ func (b *bureau) ouvrir(exe, titre string, args ...string) *fenetre {
 	}
 	go func() { _ = f.c.Wait(); close(f.fin) }()
 	b.t.Cleanup(f.tuer)
-	b.titre(titre)
 	return f
 }
 

@@ -30,11 +30,21 @@ const (
 // statements are verified, the report is finalised and exported. The base then holds what
 // was typed, and so does the PDF.
 func TestEnqueteAuClavier(t *testing.T) {
-	b := nouveauBureau(t)
-	exe := programme(t)
-	dir := t.TempDir()
-	profil := filepath.Join(dir, "profil")
-	f := b.ouvrir(exe, "Première installation", "--profil", profil)
+	profil := filepath.Join(t.TempDir(), "profil")
+	enquete(t, nouveauBureau(t), poste{exe: programme(t), profil: profil, ici: profil})
+}
+
+// poste is a PC on which the story is told.
+type poste struct {
+	exe string
+	// profil is the folder of the program as the program is told it; ici is the same, as
+	// the test sees it.
+	profil, ici string
+}
+
+// enquete tells the story, checks what it left, and returns the number of the dossier.
+func enquete(t *testing.T, b *bureau, p poste) string {
+	f := b.ouvrir(p.exe, "Première installation", "--profil", p.profil)
 
 	// First start.
 	b.touches("Return")
@@ -86,7 +96,7 @@ func TestEnqueteAuClavier(t *testing.T) {
 	b.touches("ctrl+k", "ctrl+shift+Return", "ctrl+Return")
 	b.touches("ctrl+d")
 	exporte := func() string {
-		l, _ := filepath.Glob(filepath.Join(b.maison, "Documents", "*.pdf"))
+		l, _ := filepath.Glob(filepath.Join(b.documents, "*.pdf"))
 		for _, x := range l {
 			if !strings.Contains(x, "PROJET") {
 				return x
@@ -107,7 +117,7 @@ func TestEnqueteAuClavier(t *testing.T) {
 
 	// The base holds exactly what was typed.
 	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(profil, "dossiers.jpbase"), store.Options{Assets: assets.FS}, compte, motDePasse)
+	s, err := store.Open(ctx, filepath.Join(p.ici, "dossiers.jpbase"), store.Options{Assets: assets.FS}, compte, motDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,6 +152,7 @@ func TestEnqueteAuClavier(t *testing.T) {
 			t.Errorf("the PDF does not name %s", nom)
 		}
 	}
+	return numero
 }
 
 // copiste answers every question of a dossier by keyboard, in the order of the form, and

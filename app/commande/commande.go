@@ -65,6 +65,7 @@ func init() {
 		{"reparer", "reparer --base F --sortie F2", "reporte dans une base neuve tout ce qui se lit d’une base abîmée, et dit ce qui est perdu", (*Programme).reparer},
 		{"sauvegarder", "sauvegarder --base F", "fait une sauvegarde contrôlée, à côté de la base et dans le second emplacement s’il y en a un", (*Programme).sauvegarder},
 		{"restaurer", "restaurer --base F --sauvegarde F2 [--oui]", "dit ce que contient une sauvegarde ; avec --oui, la met à la place de la base, qui est gardée à côté", (*Programme).restaurer},
+		{"lieux", "lieux [--profil DOSSIER] [--sortie F.txt]", "dit où sont la base, ses sauvegardes et les réglages de ce poste ; n’ouvre rien", (*Programme).lieux},
 	}
 }
 

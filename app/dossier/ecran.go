@@ -31,6 +31,10 @@ type Session interface {
 	Noter(ctx context.Context, numero string, e data.Evenement) error
 	Historique(ctx context.Context, numero string) ([]data.Trace, error)
 	Comptes(ctx context.Context) ([]data.Compte, error)
+	Consignes(ctx context.Context, numero string) ([]data.Consigne, error)
+	Orientations(ctx context.Context, numero string) (map[string]string, error)
+	Orienter(ctx context.Context, numero, id string) (string, error)
+	Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error)
 	Clore(ctx context.Context, numero, motif string) error
 	Rouvrir(ctx context.Context, numero, motif string) error
 }
@@ -109,6 +113,7 @@ type Ecran struct {
 	form      *formulaire
 	sommaire  *sommaire
 	entete    *entete
+	avis      *avis
 	panneaux  map[Panneau]panneau
 	onglets   map[Panneau]*composants.Bouton
 	boiteP    *fyne.Container
@@ -159,7 +164,8 @@ func Nouvel(p Params) *Ecran {
 	e.boiteP = container.NewStack()
 	e.milieu = container.NewStack()
 	gauche := composants.DeLargeur(largeurSommaire, e.sommaire.vue)
-	e.vue = container.New(&coque{}, e.entete.vue, gauche, e.milieu)
+	e.avis = nouvelAvis(e)
+	e.vue = container.New(&coque{}, composants.Empiler(0, e.entete.vue, e.avis.vue), gauche, e.milieu)
 	e.partage = container.NewHSplit(e.form.vue, container.NewBorder(e.barreOnglets(), nil, nil, nil, e.boiteP))
 	e.partage.Offset = .52
 	sec := p.Service.Section(p.Section)
@@ -171,6 +177,7 @@ func Nouvel(p Params) *Ecran {
 	e.rafraichir()
 	e.sommaire.montrer(sec)
 	e.battre()
+	e.avis.lire()
 	return e
 }
 
@@ -291,6 +298,7 @@ func (e *Ecran) rafraichir() {
 	e.form.rafraichir()
 	e.sommaire.rafraichir()
 	e.entete.rafraichir()
+	e.avis.rafraichir()
 	e.onglets[PanneauControle].SetText(e.titreControle())
 	if p := e.panneaux[e.ouvert]; p != nil {
 		p.rafraichir(e.form.sec.Cle)

@@ -36,9 +36,9 @@ type Params struct {
 	Services  []*trame.Service // those the account may open a dossier in
 	// Service is the id of the one to begin with, "" for the first.
 	Service string
-	Parquet   data.Parquet
-	Cree      func(*data.Dossier)
-	Ouvrir    func(numero string)
+	Parquet data.Parquet
+	Cree    func(*data.Dossier)
+	Ouvrir  func(numero string)
 }
 
 func (p Params) service() *trame.Service {

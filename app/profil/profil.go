@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"justicepartage/data/disque"
 )
 
 // Themes.
@@ -46,13 +48,30 @@ func (r Reglages) TailleTexte() float32 {
 // Profil is the folder of the program for the person logged in to the PC.
 type Profil struct{ Dossier string }
 
-// Defaut is the folder where the system keeps the settings of programs.
+// marque is the file that, beside the program, keeps its profile there too.
+const marque = "portable.txt"
+
+// Defaut is the folder where the system keeps the settings of programs; that of a
+// portable program lies beside it.
 func Defaut() (Profil, error) {
+	if exe, err := os.Executable(); err == nil {
+		if p, ok := portable(exe); ok {
+			return p, nil
+		}
+	}
 	d, err := os.UserConfigDir()
 	if err != nil {
 		return Profil{}, err
 	}
 	return Profil{filepath.Join(d, "Justice et Partage")}, nil
+}
+
+func portable(exe string) (Profil, bool) {
+	ici := filepath.Dir(exe)
+	if i, err := os.Stat(filepath.Join(ici, marque)); err != nil || !i.Mode().IsRegular() {
+		return Profil{}, false
+	}
+	return Profil{filepath.Join(ici, "profil")}, true
 }
 
 // Preparer makes the folder, readable by its owner alone.
@@ -90,11 +109,20 @@ func (p Profil) Lire() Reglages {
 	if b, err := os.ReadFile(p.fichier()); err == nil && json.Unmarshal(b, &r) != nil {
 		return Reglages{}
 	}
+	if r.Base != "" && filepath.IsLocal(r.Base) {
+		r.Base = filepath.Join(p.Dossier, r.Base)
+	}
 	return r
 }
 
-// Ecrire keeps the settings.
-func (p Profil) Ecrire(r Reglages) error { return ecrireJSON(p.fichier(), r) }
+// Ecrire keeps the settings. A base inside the folder is written from there: the folder of
+// a portable program moves from drive to drive.
+func (p Profil) Ecrire(r Reglages) error {
+	if rel, err := filepath.Rel(p.Dossier, r.Base); err == nil && filepath.IsLocal(rel) {
+		r.Base = rel
+	}
+	return ecrireJSON(p.fichier(), r)
+}
 
 // Brouillon is the first-start assistant that was left half-way.
 func (p Profil) Brouillon(dest any) bool {
@@ -146,5 +174,5 @@ func EcrireFichier(nom string, b []byte) (err error) {
 	if err = f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), nom)
+	return disque.Renommer(f.Name(), nom)
 }

@@ -170,3 +170,32 @@ func TestEmplacements(t *testing.T) {
 		vus[c] = true
 	}
 }
+
+// The folder of a portable program is beside it, and may move with its base.
+func TestPortable(t *testing.T) {
+	ici := t.TempDir()
+	exe := filepath.Join(ici, "Justice et Partage.exe")
+	if _, ok := portable(exe); ok {
+		t.Error("portable without its mark")
+	}
+	if err := os.WriteFile(filepath.Join(ici, marque), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, ok := portable(exe)
+	if !ok || p.Dossier != filepath.Join(ici, "profil") {
+		t.Fatalf("%+v %v", p, ok)
+	}
+	if err := p.Preparer(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Ecrire(Reglages{Base: p.Base(), Login: "cvidal"}); err != nil {
+		t.Fatal(err)
+	}
+	ailleurs := Profil{filepath.Join(t.TempDir(), "profil")}
+	if err := os.Rename(p.Dossier, ailleurs.Dossier); err != nil {
+		t.Fatal(err)
+	}
+	if r := ailleurs.Lire(); r.Base != ailleurs.Base() {
+		t.Errorf("after the move, the base is looked for in %s", r.Base)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"justicepartage/data"
+	"justicepartage/data/disque"
 	"justicepartage/data/vault"
 )
 
@@ -31,7 +32,7 @@ func reprendreConversion(chemin string) error {
 	if _, err := os.Stat(chemin + suffixeClair); err != nil {
 		return nil
 	}
-	if err := os.Rename(chemin+suffixeClair, chemin); err != nil {
+	if err := disque.Renommer(chemin+suffixeClair, chemin); err != nil {
 		return base("Le chiffrement de la base avait été interrompu, et la base n’a pas pu être remise à sa place. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	return nil
@@ -50,11 +51,11 @@ func convertir(ctx context.Context, chemin string, opt Options, login, motDePass
 	if err != nil {
 		return nil, errors.Join(traduire(err), retirer(scelle))
 	}
-	if err := os.Rename(chemin, chemin+suffixeClair); err != nil {
+	if err := disque.Renommer(chemin, chemin+suffixeClair); err != nil {
 		return nil, base("La base n’a pas pu être chiffrée : elle n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", errors.Join(sansChemin(err), retirer(scelle)))
 	}
-	if err := os.Rename(scelle, chemin); err != nil {
-		err = errors.Join(sansChemin(err), os.Rename(chemin+suffixeClair, chemin))
+	if err := disque.Renommer(scelle, chemin); err != nil {
+		err = errors.Join(sansChemin(err), disque.Renommer(chemin+suffixeClair, chemin))
 		return nil, base("La base n’a pas pu être chiffrée : elle est restée comme elle était. Vérifiez que le dossier n’est pas protégé en écriture.", err)
 	}
 	if err := vault.SyncDossier(filepath.Dir(chemin)); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
+	"justicepartage/data/disque"
 	"justicepartage/data/vault"
 )
 
@@ -44,7 +45,7 @@ func copier(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, progr
 	if err := relire(ctx, c, essai, comptes); err != nil {
 		return err
 	}
-	if err := os.Rename(essai, dest); err != nil {
+	if err := disque.Renommer(essai, dest); err != nil {
 		return err
 	}
 	return vault.SyncDossier(filepath.Dir(dest))

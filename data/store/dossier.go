@@ -273,7 +273,17 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 			return err
 		}
 	}
-	return t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses)
+	if err := t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses); err != nil {
+		return err
+	}
+	for _, a := range e.arrets {
+		if !slices.Contains(ancien.arrets, a) {
+			if err := t.trace("arret", d.ID, a.Cle, "", a.Message); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func copieDossier(d *data.Dossier) *data.Dossier { c := *d; return &c }
@@ -336,6 +346,7 @@ type derives struct {
 	comptes         []trame.Compte
 	delais          []trame.EcheanceVue // that still run
 	seances         []trame.SeanceVue
+	arrets          []trame.Alerte // hard stops that speak
 }
 
 // deriver computes what follows from the answers and sets the columns of the dossier.
@@ -348,7 +359,7 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 	if e := ex.EtapeCourante(); e != nil {
 		d.Etape = e.Cle
 	}
-	out := &derives{comptes: ex.Comptes(), gens: presents(ex), seances: ex.Seances()}
+	out := &derives{comptes: ex.Comptes(), gens: presents(ex), seances: ex.Seances(), arrets: ex.Arrets("")}
 	for _, e := range ex.Echeances() {
 		if !e.Courante() {
 			continue

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/disque"
 	"justicepartage/data/vault"
 )
 
@@ -183,7 +184,7 @@ func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, mo
 	if r.Ancienne, err = mettreDeCote(chemin, opt.Horloge().In(opt.Lieu)); err != nil {
 		return nil, base("La base actuelle n’a pas pu être mise de côté : elle n’a pas été touchée.", errors.Join(sansChemin(err), retirer(neuve)))
 	}
-	if err := os.Rename(neuve, chemin); err != nil {
+	if err := disque.Renommer(neuve, chemin); err != nil {
 		err = sansChemin(err)
 		if r.Ancienne != "" {
 			err = errors.Join(err, deplacer(r.Ancienne, chemin))
@@ -263,7 +264,7 @@ func mettreDeCote(chemin string, le time.Time) (string, error) {
 
 func deplacer(de, vers string) error {
 	for _, suffixe := range []string{"-wal", "-journal", ""} {
-		if err := os.Rename(de+suffixe, vers+suffixe); err != nil && (suffixe == "" || !errors.Is(err, os.ErrNotExist)) {
+		if err := disque.Renommer(de+suffixe, vers+suffixe); err != nil && (suffixe == "" || !errors.Is(err, os.ErrNotExist)) {
 			return err
 		}
 	}

@@ -63,7 +63,7 @@ func TestSauvegarder(t *testing.T) {
 		t.Errorf("%+v %v", rep, err)
 	}
 	// A second place that is gone is told, and does not stop the first one.
-	if err := os.RemoveAll(cle); err != nil {
+	if err := os.Rename(cle, cle+" partie"); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(cle, nil, 0o600); err != nil {

@@ -24,6 +24,13 @@ func (o OrientationVue) ID() string {
 	return o.Cle + "." + o.Ligne
 }
 
+// Passe lists the answers that cross, by path.
+func (o *Orientation) Passe() []string {
+	l := slices.Collect(maps.Values(o.Transmet))
+	slices.Sort(l)
+	return slices.Compact(l)
+}
+
 // Orientations gives the dossiers that the answers propose to open in other services.
 func (ex *Examen) Orientations() []OrientationVue {
 	var out []OrientationVue

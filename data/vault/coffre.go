@@ -196,9 +196,12 @@ func acceder(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, er
 }
 
 func ouvrir(chemin string, o Options, trouver func(*Coffre) ([]byte, uint64, error), v *verrou) (*Coffre, int64, error) {
-	d, err := o.systeme.ouvrir(chemin, false)
+	var d disque
+	var err error
 	if o.LectureSeule {
 		d, err = ouvrirLecture(chemin)
+	} else {
+		d, err = o.systeme.ouvrir(chemin, false)
 	}
 	if err != nil {
 		return nil, 0, err

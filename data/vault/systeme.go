@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	fichiers "justicepartage/data/disque"
 )
 
 // systeme is what the vault asks of a file system; the fault-injecting layer of the
@@ -93,7 +95,7 @@ func (m *disqueMemoire) taille() (int64, error) { return int64(len(m.b)), nil }
 func (m *disqueMemoire) Close() error           { clear(m.b); m.b = nil; return nil }
 
 func (disqueReel) supprimer(nom string) error {
-	if err := os.Remove(nom); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := fichiers.Retirer(nom); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -101,7 +103,7 @@ func (disqueReel) supprimer(nom string) error {
 
 func (disqueReel) existe(nom string) bool { _, err := os.Stat(nom); return err == nil }
 
-func (disqueReel) renommer(de, vers string) error { return os.Rename(de, vers) }
+func (disqueReel) renommer(de, vers string) error { return fichiers.Renommer(de, vers) }
 
 func (disqueReel) syncDossier(dossier string) error { return syncDossier(dossier) }
 

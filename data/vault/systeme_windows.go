@@ -19,7 +19,7 @@ const (
 )
 
 func disquePlein(err error) bool {
-	return errors.Is(err, erreurDisquePlein) || errors.Is(err, erreurPoigneePleine)
+	return errors.Is(err, erreurDisquePlein) || errors.Is(err, erreurPoigneePleine) || errors.Is(err, syscall.ENOSPC)
 }
 
 func protege(err error) bool { return errors.Is(err, erreurProtege) }
