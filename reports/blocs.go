@@ -94,6 +94,8 @@ type Signature struct {
 	Nom      string
 	Fonction string
 	Note     string
+	// Autre is who signs beside, "" for nobody.
+	Autre string
 }
 
 // EnTete is the letterhead.

@@ -114,11 +114,16 @@ func (e *expansion) fonctions() template.FuncMap {
 		"entete":         v.entete,
 		"signature":      v.signature,
 		"signature_jour": v.signatureJour,
-		"destinataire":   v.destinataire,
-		"grille":         v.grille,
-		"saut":           func() []Bloc { return []Bloc{SautDePage{}} },
-		"regle":          func() []Bloc { return []Bloc{Regle{}} },
-		"association":    func() string { return v.d.Association.Nom },
+		"signatures_jour": func(lieu Valeur, autre string) []Bloc {
+			s := v.signatureJour(lieu)[0].(Signature)
+			s.Autre = autre
+			return []Bloc{s}
+		},
+		"destinataire": v.destinataire,
+		"grille":       v.grille,
+		"saut":         func() []Bloc { return []Bloc{SautDePage{}} },
+		"regle":        func() []Bloc { return []Bloc{Regle{}} },
+		"association":  func() string { return v.d.Association.Nom },
 	}
 }
 

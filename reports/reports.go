@@ -177,7 +177,7 @@ func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 	}
 	v := nouvelleVue(d)
 	avant, apres := "", d.Numero
-	if v.s.Reperes.NumeroParquet != "" { // a service without one says nothing of it
+	if p := v.s.Reperes.NumeroParquet; p != "" && !v.taitChemin(p) { // a service without one says nothing of it
 		parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
 		if parquet == "" {
 			parquet = nonRenseigne

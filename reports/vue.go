@@ -160,6 +160,13 @@ func (v *vue) valeurs(sec *trame.Section, l *trame.Ligne) map[string]any {
 
 func (v *vue) tait(chemin string) bool { return slices.Contains(v.d.Document.Tait, chemin) }
 
+// taitChemin tells whether the document must not reveal a field, by itself or with its
+// section: the foot of the page is held to it like the page.
+func (v *vue) taitChemin(chemin string) bool {
+	section, _, _ := strings.Cut(chemin, ".")
+	return v.tait(section) || v.tait(chemin)
+}
+
 // applicable tells whether the question is put to this dossier.
 func (v *vue) applicable(val Valeur) bool {
 	return !val.tue && v.ex.ChampApplicable(val.champ, val.ligne) == trame.Oui
@@ -384,6 +391,9 @@ func (v *vue) personne() string {
 			continue
 		}
 		sec := v.s.Section(p.Section)
+		if v.d.Document.Pour != "" && sec.Repetee {
+			continue // a paper about one row goes to one person: it does not name the others
+		}
 		for _, l := range v.ex.Fiches(sec) {
 			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
 				noms = append(noms, n)
