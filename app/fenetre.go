@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,6 +63,8 @@ type fenetre struct {
 	sortie  *systeme.Sortie
 	moteur  Moteur
 	atelier *reports.Atelier
+	// unAtelier is held while atelier is made.
+	unAtelier sync.Mutex
 
 	base     string // path of the base that is open, or to be opened
 	demo     bool
@@ -188,7 +191,25 @@ func (f *fenetre) garderReglages() {
 
 // options are those of the store.
 func (f *fenetre) options() store.Options {
-	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation}
+	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation, Verifier: func(svc *trame.Service) error {
+		if err := f.preparerAtelier(); err != nil {
+			return err
+		}
+		return f.atelier.Verifier(svc)
+	}}
+}
+
+// preparerAtelier reads the faces and is ready to make documents. It may run away from the
+// window.
+func (f *fenetre) preparerAtelier() error {
+	f.unAtelier.Lock()
+	defer f.unAtelier.Unlock()
+	if f.atelier != nil {
+		return nil
+	}
+	a, err := reports.NouvelAtelier(f.o.Assets)
+	f.atelier = a
+	return err
 }
 
 // ouvrir opens a base and reads what every screen needs. It runs away from the window.
@@ -208,25 +229,14 @@ func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
 // preparer reads what every screen needs of a base that has just been opened.
 func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) (*session, error) {
 	s := &session{Session: st, sections: map[string]string{}}
-	if f.atelier == nil {
-		a, err := reports.NouvelAtelier(f.o.Assets)
-		if err != nil {
-			return nil, err
-		}
-		f.atelier = a
+	if err := f.preparerAtelier(); err != nil {
+		return nil, err
 	}
 	s.editeur = edition.Editeur{Session: st, Atelier: f.atelier, Horloge: f.o.Horloge}
-	for _, id := range st.Services() {
-		svc, err := st.Service(ctx, id, "")
-		if err != nil {
-			return nil, err
-		}
-		if err := f.atelier.Verifier(svc); err != nil {
-			return nil, err
-		}
-		s.services = append(s.services, svc)
+	err := s.relireServices(ctx)
+	if err != nil {
+		return nil, err
 	}
-	var err error
 	if s.assoc, err = st.Association(ctx); err != nil {
 		return nil, err
 	}
@@ -238,6 +248,23 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) 
 	}
 	s.constats, err = constater(ctx, st, base)
 	return s, err
+}
+
+// relireServices reads the services as the association adapted them.
+func (s *session) relireServices(ctx context.Context) error {
+	var l []*trame.Service
+	for _, id := range s.Services() {
+		svc, err := s.Service(ctx, id, "")
+		if err != nil {
+			return err
+		}
+		l = append(l, svc)
+	}
+	if err := trame.VerifierOrientations(l); err != nil && len(l) == s.Livres() {
+		return err
+	}
+	s.services = l
+	return nil
 }
 
 // dernierService is the service in which the account opened its last dossier, that of the
@@ -568,7 +595,7 @@ func (f *fenetre) allerReglages() {
 			}
 		}
 		return reglages.Nouvel(reglages.Params{
-			Acces: f.accesReglages(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
+			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
 			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})

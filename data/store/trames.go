@@ -22,6 +22,9 @@ func (s *Session) Services() []string {
 	return out
 }
 
+// Livres counts the shipped services, seen or not.
+func (s *Session) Livres() int { return len(s.livrees) }
+
 func (s *Session) voit(service string) bool {
 	return s.voitAvec(s.Compte(), service)
 }
