@@ -79,6 +79,7 @@ func init() {
 		{"Dossier", "Valeurs précédentes du champ", fyne.KeyH, ctrl, enDossier, surDossier((*dossier.Ecran).ValeursPrecedentes)},
 		{"Dossier", "", "", 0, partout, nil},
 		{"Dossier", "Enregistrer maintenant", fyne.KeyS, ctrl, enDossier, surDossier((*dossier.Ecran).Enregistrer)},
+		{"Dossier", "Fiches des personnes…", fyne.KeyP, ctrlMaj, enDossier, surDossier((*dossier.Ecran).Gens)},
 		{"Dossier", "Clore le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Clore)},
 		{"Dossier", "Rouvrir le dossier…", "", 0, enDossier, surDossier((*dossier.Ecran).Rouvrir)},
 		{"Dossier", "Fermer le dossier", fyne.KeyW, ctrl, enDossier, (*fenetre).allerAccueil},

@@ -16,6 +16,7 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
 	"justicepartage/reports/francais"
@@ -31,6 +32,11 @@ type Session interface {
 	Noter(ctx context.Context, numero string, e data.Evenement) error
 	Historique(ctx context.Context, numero string) ([]data.Trace, error)
 	Comptes(ctx context.Context) ([]data.Compte, error)
+	Gens(ctx context.Context, numero string) ([]data.Personne, error)
+	Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error)
+	Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error)
+	AnnulerFusion(ctx context.Context, id int64) error
+	Fusions(ctx context.Context, personne int64) ([]data.Fusion, error)
 	Consignes(ctx context.Context, numero string) ([]data.Consigne, error)
 	Orientations(ctx context.Context, numero string) (map[string]string, error)
 	Orienter(ctx context.Context, numero, id string) (string, error)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
@@ -135,8 +136,14 @@ func (p *panneauDocuments) montrer() {
 		case doc.Finalisable && e.fini(doc):
 			boite.Add(composants.ProseDiscrete("Finalisé : il est plus haut dans cette page."))
 		case doc.Finalisable:
-			boite.Add(composants.ProseDiscrete("En projet : à relire, puis à finaliser."))
-			barre.Add(garder(composants.BoutonPrincipal("Finaliser…", func() { e.finaliserCelui(doc) })))
+			bouton := composants.NouveauBouton("Finaliser…", func() { e.finaliserCelui(doc) })
+			if doc.Courant {
+				boite.Add(composants.ProseDiscrete("Se fait autant de fois qu’il le faut : chaque exemplaire finalisé est gardé."))
+			} else {
+				boite.Add(composants.ProseDiscrete("En projet : à relire, puis à finaliser."))
+				bouton.Importance = widget.HighImportance
+			}
+			barre.Add(garder(bouton))
 			barre.Add(composants.NouveauBouton("Imprimer le projet", func() { e.projet(doc, e.imprimerOctets) }))
 			barre.Add(composants.NouveauBouton("Ouvrir", func() { e.projet(doc, e.ouvrirOctets) }))
 		default:

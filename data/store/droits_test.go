@@ -168,6 +168,7 @@ var droits = map[string]droit{
 		return un(err)
 	}, cloison, cloison, non, non},
 	"Consignes": {func(s *Session, x cible) (int, error) { return un(second(s.Consignes(ctx, x.numero))) }, cloison, cloison, non, non},
+	"Gens":      {func(s *Session, x cible) (int, error) { return un(second(s.Gens(ctx, x.numero))) }, cloison, cloison, non, non},
 	"Fusions":   {func(s *Session, x cible) (int, error) { return un(second(s.Fusions(ctx, x.personne))) }, cloison, cloison, non, non},
 	"Fusionner": {func(s *Session, x cible) (int, error) {
 		_, err := s.Fusionner(ctx, x.personne, x.personne)

@@ -211,3 +211,36 @@ func (s *Session) Consignes(ctx context.Context, numero string) ([]data.Consigne
 	})
 	return out, err
 }
+
+// Gens lists the people of a dossier with their records, in the order of their roles.
+func (s *Session) Gens(ctx context.Context, numero string) ([]data.Personne, error) {
+	var out []data.Personne
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, err := t.entete(numero)
+		if err != nil {
+			return err
+		}
+		var ids []int64
+		err = t.lignes("SELECT personne FROM dossier_personne WHERE dossier = ? ORDER BY role, ligne", []any{d.ID}, func(scan func(...any) error) error {
+			var id int64
+			err := scan(&id)
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+			return err
+		})
+		for _, id := range ids {
+			if err != nil {
+				break
+			}
+			var numeros []string
+			if numeros, _, err = t.visibles(id); err == nil {
+				var p data.Personne
+				p, err = t.personneVisible(id, numeros)
+				out = append(out, p)
+			}
+		}
+		return err
+	})
+	return out, err
+}
