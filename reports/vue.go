@@ -54,21 +54,44 @@ func genre(p *trame.RolePersonne, valeur func(champ string) any) (g francais.Gen
 	return g
 }
 
-// sujet is the person the document speaks of: the one of its row, or the one the dossier is
-// about. nil when it speaks of nobody in particular: of several at once, or of a row that is
-// no person.
+// sujet is the person the document speaks of: the one of its row, the one its row names, or
+// the one the dossier is about. nil when it speaks of nobody in particular: of several at
+// once, or of a row that is no person.
 func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
+	pour := v.s.Section(v.d.Document.Pour)
 	for _, p := range v.s.Personnes {
 		sec := v.s.Section(p.Section)
-		switch pour := v.d.Document.Pour; {
-		case pour == p.Section:
-			l := v.ligne(sec)
+		if pour == nil || !sec.Repetee {
+			continue
+		}
+		l := v.ligne(pour)
+		if pour != sec {
+			l = v.designee(pour, l, sec)
+		}
+		if l != nil {
 			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }
-		case pour == "" && p.Principal && !sec.Repetee:
+		}
+	}
+	for _, p := range v.s.Personnes {
+		if sec := v.s.Section(p.Section); p.Principal && !sec.Repetee {
 			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), nil) }
 		}
 	}
 	return nil, nil
+}
+
+// designee is the row of a section that a row of another names by a field « ligne », nil for
+// none.
+func (v *vue) designee(de *trame.Section, l *trame.Ligne, vers *trame.Section) *trame.Ligne {
+	for _, c := range de.Champs {
+		if c.Type != trame.TypeLigne || c.Parmi != vers.Cle {
+			continue
+		}
+		if rows := v.ex.LignesDesignees(c, v.ex.Valeur(c, l)); len(rows) == 1 {
+			return rows[0]
+		}
+	}
+	return nil
 }
 
 // donnees is what « . » is at the top of a template: section → field → value, and rows
@@ -356,8 +379,11 @@ func (v *vue) jour() string {
 // personne writes the name of the person the dossier is about, or of those it is about;
 // "" when they are not known.
 func (v *vue) personne() string {
-	if p, valeur := v.sujet(); p != nil && v.d.Document.Pour != "" {
-		return nomDe(p, valeur)
+	if v.d.Document.Pour != "" { // of the others of the dossier, such a paper says nothing
+		if p, valeur := v.sujet(); p != nil {
+			return nomDe(p, valeur)
+		}
+		return ""
 	}
 	var noms []string
 	for _, p := range v.s.Personnes {

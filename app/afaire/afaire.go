@@ -233,11 +233,11 @@ func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
 	r := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
 	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
 	maintenant := e.p.Ex.Maintenant()
-	titre := x.Titre
+	titre := e.p.Nommer(x.Dossier) + "  –  " + x.Titre
 	if x.Legale {
 		titre += "  §"
 	}
-	detail := []string{e.p.Nommer(x.Dossier), x.Numero}
+	detail := []string{x.Numero}
 	for _, s := range e.p.Services {
 		if s.ID == x.Service {
 			detail = append(detail, s.Titre)

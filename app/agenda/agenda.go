@@ -231,9 +231,11 @@ func (e *Ecran) plage(s data.Seance) composants.Plage {
 	}
 	if o := e.option(s, s.Presence); o != nil {
 		p.Lignes = append(p.Lignes, francais.Typographie(o.Libelle))
-		p.Efface = true
-		p.Ton = composants.Bon
-		if absence(o) {
+		switch r := e.rencontre(s); {
+		case o.Cle == r.Prevue:
+		case slices.Contains(r.Tenue, o.Cle):
+			p.Ton = composants.Bon
+		default:
 			p.Ton = composants.Moyen
 		}
 	}
@@ -243,12 +245,6 @@ func (e *Ecran) plage(s data.Seance) composants.Plage {
 	return p
 }
 
-// absence tells an answer that is not a presence, by its first option being the presence.
-func absence(o *trame.Option) bool {
-	l := strings.ToLower(o.Libelle)
-	return !strings.HasPrefix(l, "prés") && !strings.HasPrefix(l, "tenu") && !strings.HasPrefix(l, "hono") && !strings.HasPrefix(l, "réal")
-}
-
 func joindre(entre string, l ...string) string {
 	return strings.Join(slices.DeleteFunc(l, func(s string) bool { return s == "" }), entre)
 }
@@ -256,14 +252,19 @@ func joindre(entre string, l ...string) string {
 // options are the answers to « did they come » of an appointment.
 func (e *Ecran) options(s data.Seance) []*trame.Option {
 	for _, svc := range e.p.Services {
-		if svc.ID != s.Service {
-			continue
+		if r := e.rencontre(s); r != nil && r.Presence != "" && svc.ID == s.Service {
+			return svc.Champ(s.Section, r.Presence).Choix()
 		}
-		r := svc.Rencontre(s.Section)
-		if r == nil || r.Presence == "" {
-			return nil
+	}
+	return nil
+}
+
+// rencontre is what makes an appointment of its row, nil when the service is not known here.
+func (e *Ecran) rencontre(s data.Seance) *trame.Rencontre {
+	for _, svc := range e.p.Services {
+		if svc.ID == s.Service {
+			return svc.Rencontre(s.Section)
 		}
-		return svc.Champ(s.Section, r.Presence).Choix()
 	}
 	return nil
 }
@@ -290,11 +291,11 @@ func (e *Ecran) decrire(i int) {
 	s := e.montrees[i]
 	dit := joindre("  ·  ", francais.Majuscule(francais.JourSemaine(s.Date))+" "+francais.Date(s.Date)+", "+francais.Heure(s.Debut)+" – "+francais.Heure(s.Fin),
 		s.Titre, e.p.Nommer(s.Dossier), s.Numero, s.Lieu, s.Avec)
-	if s.Presence != "" {
-		if o := e.option(s, s.Presence); o != nil {
-			dit += "  ·  " + o.Libelle
-		}
-	} else if l := e.options(s); len(l) > 0 && !s.Clos {
+	o := e.option(s, s.Presence)
+	if o != nil {
+		dit += "  ·  " + o.Libelle
+	}
+	if l := e.options(s); (o == nil || o.Cle == e.rencontre(s).Prevue) && len(l) > 0 && !s.Clos {
 		var touches []string
 		for _, o := range l {
 			touches = append(touches, strings.ToUpper(string([]rune(o.Libelle)[:1]))+" "+francais.Minuscule(o.Libelle))

@@ -95,6 +95,9 @@ func (p *Plan) Intitule() string {
 		return s
 	case EchelleSemaine:
 		du, au := p.Periode()
+		if du.Month() == au.Month() {
+			return fmt.Sprintf("Semaine du %s au %s", strings.Fields(francais.Date(iso(du)))[0], francais.Date(iso(au)))
+		}
 		return fmt.Sprintf("Semaine du %s au %s", sansAnnee(du, du.Year() == au.Year()), francais.Date(iso(au)))
 	}
 	return francais.Majuscule(francais.Mois(int(p.jour.Month()))) + fmt.Sprintf(" %d", p.jour.Year())
@@ -612,7 +615,7 @@ func (p *Plan) dessinerMois(d *dessin) {
 				encre = habillage.Discret
 			}
 			d.rect(x+5, ly+3, 3, ligne-6, encre, "", 0, 1)
-			d.texte(francais.HeureCourte(q.Debut)+" "+strings.Join(q.Lignes[min(1, len(q.Lignes)):], " "), x+11, ly, w-15, theme.ColorNameForeground, .8, false, false)
+			d.texte(francais.HeureCourte(q.Debut)+" "+strings.Join(q.Lignes[min(1, len(q.Lignes)):min(2, len(q.Lignes))], ""), x+11, ly, w-15, theme.ColorNameForeground, .8, false, false)
 		}
 	}
 }

@@ -489,6 +489,15 @@ func (c *chargeur) rencontres() {
 			ch := sec.champs[f.nom]
 			c.si(f.nom != "" && (ch == nil || !slices.Contains(f.types, ch.Type)), p, "« %s » n’est pas un champ de la section de type %s", f.nom, strings.Join(f.types, " ou "))
 		}
+		if c.err != nil {
+			return
+		}
+		c.si((s.Prevue != "" || s.Tenue != nil) && s.Presence == "", p, "« prevue » et « tenue » sont des réponses de « presence »")
+		if presence := sec.champs[s.Presence]; presence != nil {
+			for _, o := range append([]string{s.Prevue}, s.Tenue...) {
+				c.si(o != "" && presence.options[o] == nil, p, "« %s » n’est pas une réponse de « %s »", o, s.Presence)
+			}
+		}
 	}
 }
 

@@ -342,6 +342,10 @@ type Rencontre struct {
 	Lieu     string `toml:"lieu"`
 	Avec     string `toml:"avec"`     // who of the office holds it
 	Presence string `toml:"presence"` // a choix: did it take place
+	// Prevue is the option of Presence that says that it is still to come; Tenue those that
+	// say that it took place. Any other answer says that it did not.
+	Prevue string   `toml:"prevue"`
+	Tenue  []string `toml:"tenue"`
 }
 
 // Orientation proposes a separate dossier in another service. The dossiers stay apart: what
