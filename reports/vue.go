@@ -194,7 +194,11 @@ func (v *vue) court(val Valeur) []Fragment {
 		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
 	}
 	s, _ := val.v.(string)
-	switch val.champ.Type {
+	genre := val.champ.Type
+	if genre == trame.TypeCalcul && (val.champ.Format == trame.TypeDate || val.champ.Format == trame.TypeDateHeure) {
+		genre = val.champ.Format
+	}
+	switch genre {
 	case trame.TypeDate:
 		return []Fragment{{Texte: francais.DateCourte(s)}}
 	case trame.TypeHeure:
