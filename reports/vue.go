@@ -391,13 +391,10 @@ func (v *vue) personne() string {
 	}
 	var noms []string
 	for _, p := range v.s.Personnes {
-		if !p.Principal {
+		if !p.Principal || v.taitChemin(p.Section+"."+p.Nom) {
 			continue
 		}
 		sec := v.s.Section(p.Section)
-		if v.d.Document.Pour != "" && sec.Repetee {
-			continue // a paper about one row goes to one person: it does not name the others
-		}
 		for _, l := range v.ex.Fiches(sec) {
 			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
 				noms = append(noms, n)
