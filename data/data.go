@@ -276,6 +276,14 @@ type Fusion struct {
 	Le       time.Time
 }
 
+// Adaptation is a text of the association laid over a shipped one.
+type Adaptation struct {
+	Chemin string // of the file: services/<id>/…, tables/…
+	Texte  string
+	Par    string
+	Le     time.Time
+}
+
 // Consigne says how a person may be reached without danger, and which dossier says it.
 type Consigne struct {
 	Nom, Prenoms string

@@ -305,6 +305,9 @@ func optionsDe(c *trame.Champ, env Env) []Option {
 	}
 	var out []Option
 	for _, o := range c.Choix() {
+		if o.Retiree {
+			continue
+		}
 		out = append(out, Option{o.Cle, francais.Typographie(o.Libelle), o.Groupe})
 	}
 	return out

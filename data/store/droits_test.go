@@ -186,6 +186,14 @@ var droits = map[string]droit{
 		}
 		return 1, err
 	}, oui, oui, non, non},
+	"Livre":       {func(s *Session, x cible) (int, error) { return un(second(s.Livre("tables/articles.toml"))) }, oui, oui, oui, oui},
+	"Adaptations": {func(s *Session, x cible) (int, error) { return un(second(s.Adaptations(ctx))) }, oui, oui, oui, non},
+	"Essayer": {func(s *Session, x cible) (int, error) {
+		return un(second(s.Essayer(ctx, x.service, "services/autre/adaptation.toml", "")))
+	}, oui, non, non, non},
+	"Adapter": {func(s *Session, x cible) (int, error) {
+		return un(s.Adapter(ctx, "services/autre/adaptation.toml", ""))
+	}, oui, non, non, non},
 	"Reprise":      {func(s *Session, x cible) (int, error) { return un(second(s.Reprise(ctx, x.numero))) }, cloison, cloison, non, non},
 	"PoserReprise": {func(s *Session, x cible) (int, error) { return un(s.PoserReprise(ctx, x.numero, "x")) }, cloison, cloison, non, non},
 	"Noter": {func(s *Session, x cible) (int, error) {

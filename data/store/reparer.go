@@ -287,7 +287,7 @@ func (t *tx) epinglerPerdu(numero string) error {
 	if err := t.un([]any{&service, &version}, "SELECT service, version FROM dossier WHERE numero = ?", numero); err != nil {
 		return err
 	}
-	svc, err := trame.Charger(t.s.opt.Assets, service)
+	svc, err := trame.Charger(t.s.assets(service), service)
 	if err != nil {
 		return err
 	}

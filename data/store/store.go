@@ -10,7 +10,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -24,7 +23,6 @@ import (
 	"time"
 
 	"justicepartage/data"
-	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 	"justicepartage/data/vault"
 )
@@ -33,7 +31,9 @@ import (
 type Options struct {
 	Horloge func() time.Time // default time.Now
 	Assets  fs.FS            // the shipped services/ and tables/
-	Lieu    *time.Location   // civil zone of the office, default time.Local
+	// Verifier checks what the store does not read of a service: its templates.
+	Verifier func(*trame.Service) error
+	Lieu     *time.Location // civil zone of the office, default time.Local
 
 	// Derivation slows down who tries passwords. Zero is right: calibrated on this
 	// machine to half a second. Tests take a light one.
@@ -45,6 +45,9 @@ type Options struct {
 func (o Options) completer() Options {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
+	}
+	if o.Verifier == nil {
+		o.Verifier = func(*trame.Service) error { return nil }
 	}
 	if o.Lieu == nil {
 		o.Lieu = time.Local
@@ -58,8 +61,10 @@ type Session struct {
 	coffre   *vault.Coffre // nil for a plain file
 	chemin   string
 	opt      Options
-	livrees  []string // ids of the shipped services
-	reserves []string // those that only the accounts that name them see
+	livrees  []string          // ids of the shipped services
+	reserves []string          // those that only the accounts that name them see
+	adaptes  map[string][]byte // texts of the association, by path
+	sans     map[string]bool   // services whose adaptation does not read: the shipped text stands
 	avis     []string
 
 	mu       sync.Mutex
@@ -172,20 +177,6 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 		return nil, err
 	}
 	s := &Session{coffre: c, chemin: chemin, opt: opt, services: map[string]*trame.Service{}, livrees: livrees}
-	for _, id := range livrees {
-		svc, err := trame.Charger(opt.Assets, id)
-		if err != nil {
-			return nil, err
-		}
-		s.retenir(svc, "")
-		if svc.Reserve {
-			s.reserves = append(s.reserves, id)
-		}
-	}
-	slices.SortStableFunc(s.livrees, func(a, b string) int {
-		x, y := s.connu(a, ""), s.connu(b, "")
-		return cmp.Or(cmp.Compare(rang(x), rang(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
-	})
 	if s.db, err = ouvrirFichier(ctx, chemin, c); err != nil {
 		return nil, s.traduire(err)
 	}
@@ -196,6 +187,10 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 	if err := s.constater(ctx); err != nil {
 		s.db.Close()
 		return nil, s.traduire(err)
+	}
+	if err := s.chargerServices(ctx); err != nil {
+		s.db.Close()
+		return nil, err
 	}
 	return s, nil
 }

@@ -74,7 +74,7 @@ func (t *tx) service(id, version string) (*trame.Service, error) {
 	var svc *trame.Service
 	var err error
 	if version == "" {
-		svc, err = trame.Charger(t.s.opt.Assets, id)
+		svc, err = trame.Charger(t.s.assets(id), id)
 	} else {
 		var paquet []byte
 		if err = t.un([]any{&paquet}, "SELECT paquet FROM trame WHERE service = ? AND version = ?", id, version); err == nil {
@@ -94,7 +94,7 @@ func (t *tx) epingler(svc *trame.Service) error {
 	if err := t.un([]any{&n}, "SELECT count(*) FROM trame WHERE service = ? AND version = ?", svc.ID, svc.Version); err != nil || n > 0 {
 		return err
 	}
-	paquet, err := trame.Empaqueter(t.s.opt.Assets, svc.ID)
+	paquet, err := trame.Empaqueter(t.s.assets(svc.ID), svc.ID)
 	if err != nil {
 		return err
 	}

@@ -49,9 +49,22 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	var retouche *Retouche
+	var lieu *positions
+	if b, err := fs.ReadFile(fsys, FichierRetouche(id)); err == nil {
+		retouche = &Retouche{}
+		if lieu, err = decoder(FichierRetouche(id), b, retouche); err != nil {
+			return nil, err
+		}
+	}
 	s, err := lireService(fichier, b, tables, func(modele string) bool {
 		_, err := fs.Stat(fsys, path.Join(dir, modele))
 		return err == nil
+	}, func(s *Service) error {
+		if retouche == nil {
+			return nil
+		}
+		return retouche.appliquer(s, lieu)
 	})
 	if err != nil {
 		return nil, err
@@ -75,7 +88,7 @@ func contenu(fsys fs.FS, id string) ([]string, error) {
 			if err != nil || d.IsDir() {
 				return err
 			}
-			if nom := path.Base(p); nom == "service.toml" || path.Ext(nom) != ".toml" || dir == dirTables {
+			if nom := path.Base(p); nom == "service.toml" || nom == "adaptation.toml" || path.Ext(nom) != ".toml" || dir == dirTables {
 				out = append(out, p)
 			}
 			return nil
@@ -147,13 +160,16 @@ func LireService(nom string, r io.Reader, tables *Tables, modele func(string) bo
 	if err != nil {
 		return nil, err
 	}
-	return lireService(nom, b, tables, modele)
+	return lireService(nom, b, tables, modele, func(*Service) error { return nil })
 }
 
-func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool) (*Service, error) {
+func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
 	s := &Service{Tables: tables, sections: map[string]*Section{}, expressions: map[string]*expression{}}
 	pos, err := decoder(fichier, b, s)
 	if err != nil {
+		return nil, err
+	}
+	if err := retoucher(s); err != nil {
 		return nil, err
 	}
 	c := &chargeur{s: s, pos: pos, modele: modele}

@@ -155,6 +155,8 @@ type Option struct {
 	// Phrase is how the answer reads inside a sentence; the label in lower case when empty.
 	Phrase string `toml:"phrase"`
 	Groupe string `toml:"groupe"`
+	// Retiree keeps the option for what was answered with it, and no longer proposes it.
+	Retiree bool `toml:"retiree"`
 }
 
 // Qualification says what the law makes of the request: levels in order of weight,

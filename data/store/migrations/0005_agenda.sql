@@ -45,6 +45,15 @@ CREATE TABLE renonce (
   UNIQUE (dossier, cle)
 ) STRICT;
 
+-- Texts of the association laid over the shipped ones.
+CREATE TABLE adaptation (
+  id      INTEGER PRIMARY KEY,
+  chemin  TEXT NOT NULL UNIQUE,
+  texte   TEXT NOT NULL,
+  compte  INTEGER NOT NULL REFERENCES compte (id),
+  le      TEXT NOT NULL
+) STRICT;
+
 -- A dossier opened in another service from this one.
 CREATE TABLE orientation (
   id       INTEGER PRIMARY KEY,
