@@ -211,6 +211,8 @@ func (v *vue) court(val Valeur) []Fragment {
 		if o := val.champ.Option(s); o != nil {
 			return []Fragment{{Texte: v.fixe(o.Libelle)}}
 		}
+	case trame.TypeChoixMult:
+		return premier(v.fragments(val), francais.Majuscule)
 	case trame.TypeLigne, trame.TypeLignes:
 		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
 	case trame.TypeDeclarations:
