@@ -194,7 +194,11 @@ func (v *vue) court(val Valeur) []Fragment {
 		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
 	}
 	s, _ := val.v.(string)
-	switch val.champ.Type {
+	genre := val.champ.Type
+	if genre == trame.TypeCalcul && (val.champ.Format == trame.TypeDate || val.champ.Format == trame.TypeDateHeure) {
+		genre = val.champ.Format
+	}
+	switch genre {
 	case trame.TypeDate:
 		return []Fragment{{Texte: francais.DateCourte(s)}}
 	case trame.TypeHeure:
@@ -207,6 +211,8 @@ func (v *vue) court(val Valeur) []Fragment {
 		if o := val.champ.Option(s); o != nil {
 			return []Fragment{{Texte: v.fixe(o.Libelle)}}
 		}
+	case trame.TypeChoixMult:
+		return premier(v.fragments(val), francais.Majuscule)
 	case trame.TypeLigne, trame.TypeLignes:
 		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
 	case trame.TypeDeclarations:
@@ -387,13 +393,10 @@ func (v *vue) personne() string {
 	}
 	var noms []string
 	for _, p := range v.s.Personnes {
-		if !p.Principal {
+		if !p.Principal || v.taitChemin(p.Section+"."+p.Nom) {
 			continue
 		}
 		sec := v.s.Section(p.Section)
-		if v.d.Document.Pour != "" && sec.Repetee {
-			continue // a paper about one row goes to one person: it does not name the others
-		}
 		for _, l := range v.ex.Fiches(sec) {
 			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
 				noms = append(noms, n)

@@ -738,6 +738,9 @@ func nomPrincipal(ex *trame.Examen) string {
 	case len(noms) > 0:
 		return strings.Join(noms, ", ")
 	}
+	if s := ex.Intitule(); s != "" {
+		return s
+	}
 	return "Personne à identifier"
 }
 

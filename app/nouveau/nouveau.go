@@ -183,6 +183,9 @@ func (b *Boite) choisir(id string) {
 			}
 		}
 	}
+	if c := b.champ(b.svc.Reperes.Titre); c != nil {
+		b.ajouter(c)
+	}
 	if c := b.champ(b.svc.Reperes.Saisine); c != nil {
 		b.defaut(c.Chemin(), maintenant.Format("2006-01-02T15:04"))
 		b.ajouter(c)

@@ -377,6 +377,9 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 		mots = append(mots, motsPersonne(p.Personne)...)
 	}
 	if out.titre = strings.Join(titres, ", "); out.titre == "" {
+		out.titre = ex.Intitule()
+	}
+	if out.titre == "" {
 		out.titre = "Sans nom"
 	}
 	mots = append(mots, motsNumeros(d)...)

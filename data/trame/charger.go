@@ -573,6 +573,7 @@ func (c *chargeur) reperes() {
 	existe("reperes.saisine", r.Saisine)
 	existe("reperes.audience", r.Audience)
 	existe("reperes.redaction", r.Redaction)
+	existe("reperes.titre", r.Titre)
 	for i, p := range c.s.Personnes {
 		q := fmt.Sprintf("personne[%d]", i)
 		c.si(p.Role == "" || p.Titre == "" || p.Nom == "", q, "une personne a un rôle, un titre et un champ « nom »")

@@ -591,6 +591,12 @@ func (ex *Examen) JourDroit() string {
 	return ex.ctx.Maintenant.Format(time.DateOnly)
 }
 
+// Intitule names a dossier that is about no person in particular, "" when it has no name.
+func (ex *Examen) Intitule() string {
+	s, _ := ex.Repere(ex.s.Reperes.Titre).(string)
+	return s
+}
+
 // Repere returns the answer at one of the paths of Reperes, or nil.
 func (ex *Examen) Repere(chemin string) any {
 	if chemin == "" {

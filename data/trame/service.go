@@ -309,6 +309,9 @@ type Reperes struct {
 	Saisine       string `toml:"saisine"`   // when the request came in: it dates the law
 	Audience      string `toml:"audience"`  // when it is needed
 	Redaction     string `toml:"redaction"` // date of the document
+	// Titre names a dossier that is about no person in particular: a session with its
+	// participants.
+	Titre string `toml:"titre"`
 }
 
 // RolePersonne maps a section to the persons index: each row (or the section) is a
