@@ -340,3 +340,23 @@ func TestPremierJour(t *testing.T) {
 		t.Error("a day of the week that does not exist is accepted")
 	}
 }
+
+// A dated row holds from its first day to its last; a row without the attribute, and a day
+// without a row, are unknown.
+func TestEnVigueur(t *testing.T) {
+	rangs := []*Rang{
+		{Cle: "a1", Attributs: map[string]any{"de": "a", "au": "2019-12-31", "montant": int64(70)}},
+		{Cle: "a2", Attributs: map[string]any{"de": "a", "du": "2020-01-01", "au": "2020-12-31", "montant": 75.5}},
+		{Cle: "a3", Attributs: map[string]any{"de": "a", "du": "2021-01-01"}},
+	}
+	for date, veut := range map[string]any{"2004-01-01": 70.0, "2019-12-31": 70.0, "2020-01-01": 75.5, "2020-12-31T18:00": 75.5} {
+		if got := enVigueur(rangs, "a", date, "montant"); got != veut {
+			t.Errorf("%s: %v instead of %v", date, got, veut)
+		}
+	}
+	for _, v := range []any{enVigueur(rangs, "a", "2021-01-01", "montant"), enVigueur(rangs, "b", "2020-01-01", "montant"), enVigueur(rangs, "a", "", "montant")} {
+		if !estInconnu(v) {
+			t.Errorf("%v is given for what is not known", v)
+		}
+	}
+}

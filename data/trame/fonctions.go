@@ -155,13 +155,20 @@ func init() {
 				if r == nil {
 					return inconnu()
 				}
-				switch v := r.Attributs[texteDe(a[2])].(type) {
-				case int64:
-					return float64(v)
-				case float64, string, bool:
-					return v
+				return attribut(r, texteDe(a[2]))
+			},
+		},
+		"en_vigueur": {
+			min: 4, max: 4, usage: `en_vigueur("tarifs-montants", "esr", date, "montant") : la ligne de la table dont « de » est cette clé, à cette date`, donne: kAny,
+			verifie: func(c *verificateur, args []ast.Node) error {
+				s, ok := args[0].(*ast.StringNode)
+				if !ok || c.s.Tables.Liste(s.Value) == nil {
+					return fmt.Errorf("la table « %s » n’existe pas", args[0].String())
 				}
-				return inconnu()
+				return nil
+			},
+			calcule: func(p *portee, a []any) any {
+				return enVigueur(p.ex.s.Tables.Liste(texteDe(a[0])), texteDe(a[1]), a[2], texteDe(a[3]))
 			},
 		},
 		"qualification": {
@@ -317,6 +324,34 @@ func premier(nom, date any) any {
 			return p.Format(time.DateOnly)
 		}
 		t = debut.AddDate(0, 1, 0)
+	}
+	return inconnu()
+}
+
+// attribut is what a row of a table is worth in an expression, unknown when it is not given.
+func attribut(r *Rang, nom string) any {
+	switch v := r.Attributs[nom].(type) {
+	case int64:
+		return float64(v)
+	case float64, string, bool:
+		return v
+	}
+	return inconnu()
+}
+
+// enVigueur gives an attribute of the row that bears a key (« de ») on a day, between its
+// first (« du ») and its last (« au »); a bound that is not given is open.
+func enVigueur(rangs []*Rang, cle string, date any, nom string) any {
+	t, ok := instant(date)
+	if !ok {
+		return inconnu()
+	}
+	jour := t.Format(time.DateOnly)
+	for _, r := range rangs {
+		du, au := texteDe(r.Attributs["du"]), texteDe(r.Attributs["au"])
+		if texteDe(r.Attributs["de"]) == cle && (du == "" || du <= jour) && (au == "" || jour <= au) {
+			return attribut(r, nom)
+		}
 	}
 	return inconnu()
 }
