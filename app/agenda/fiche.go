@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"justicepartage/app/composants"
@@ -27,8 +28,8 @@ type fiche struct {
 	date    *composants.Saisie
 	debut   *composants.Saisie
 	fin     *composants.Saisie
-	lieu    *composants.Saisie
-	avec    *composants.Saisie
+	lieu    *lieuOuNom
+	avec    *lieuOuNom
 	dit     *composants.Texte
 	resumes map[string]data.Resume
 	rebond  taches.Rebond
@@ -43,10 +44,6 @@ func (e *Ecran) Nouveau() {
 		return
 	}
 	f := nouvelleFiche(e, data.Seance{Date: e.plan.Jour().Format(time.DateOnly)})
-	if s, ok := e.courante(); ok {
-		f.lieu.Poser(s.Lieu)
-		f.avec.Poser(s.Avec)
-	}
 	f.montrer("Nouveau rendez-vous", f.cherche)
 }
 
@@ -97,7 +94,11 @@ func nouvelleFiche(e *Ecran, s data.Seance) *fiche {
 	}
 	f.date = un(francais.DateCourte(s.Date), "jj/mm/aaaa")
 	f.debut, f.fin = un(francais.HeureCourte(s.Debut), "10h"), un(francais.HeureCourte(s.Fin), "11h, facultatif")
-	f.lieu, f.avec = un(s.Lieu, "salle, site"), un(s.Avec, "qui reçoit")
+	f.lieu, f.avec = nouveauLieu("salle, site"), nouveauLieu("qui reçoit")
+	f.lieu.poser(s.Lieu)
+	f.avec.poser(s.Avec)
+	f.genre.OnChoix = func(string) { f.accorder() }
+	f.accorder()
 	f.dit = composants.NouveauTexte("", theme.ColorNameError, .95)
 	return f
 }
@@ -116,8 +117,8 @@ func (f *fiche) montrer(titre string, focus fyne.Focusable) {
 	}
 	corps.Add(ligne("Date", f.date))
 	corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(120, composants.NouveauTexte("De, à", theme.ColorNameForeground, 1)), composants.EnLigne(8, 1, composants.DeLargeur(120, f.debut), f.fin)))
-	corps.Add(ligne("Lieu", f.lieu))
-	corps.Add(ligne("Avec", f.avec))
+	corps.Add(ligne("Lieu", f.lieu.vue))
+	corps.Add(ligne("Avec", f.avec.vue))
 	corps.Add(f.dit)
 	corps.Add(composants.ProseDiscrete("Un créneau déjà pris par la même personne ou le même lieu est refusé. Ctrl+Entrée enregistre."))
 	f.fermer = f.e.p.Dialogues.Montrer(dialogues.Boite{
@@ -175,6 +176,70 @@ func (f *fiche) choisir(numero string) {
 	if len(o) > 0 {
 		f.genre.Poser(o[0].Cle)
 	}
+	f.accorder()
+}
+
+// accorder asks for the place and the person as the service of the appointment does: in
+// words, or out of its own list.
+func (f *fiche) accorder() {
+	service, section := f.s.Service, f.s.Section
+	if f.s.Numero == "" {
+		service, section = f.resumes[f.trouves.Choisi()].Service, f.genre.Choisi()
+	}
+	for _, x := range f.e.rencontres() {
+		if x.svc.ID == service && x.r.Section == section {
+			f.lieu.proposer(x.svc.Champ(section, x.r.Lieu))
+			f.avec.proposer(x.svc.Champ(section, x.r.Avec))
+		}
+	}
+}
+
+// lieuOuNom is a place or a person of the office: a text, or a choice when the service has a
+// list.
+type lieuOuNom struct {
+	vue   *fyne.Container
+	texte *composants.Saisie
+	choix *composants.Choix
+}
+
+func nouveauLieu(vide string) *lieuOuNom {
+	l := &lieuOuNom{texte: composants.NouvelleSaisie()}
+	l.texte.SetPlaceHolder(vide)
+	l.vue = container.NewStack(l.texte)
+	return l
+}
+
+// proposer fits the control to the field of the service; nil is a service that does not ask.
+func (l *lieuOuNom) proposer(c *trame.Champ) {
+	valeur := l.valeur()
+	l.choix = nil
+	l.vue.Objects = []fyne.CanvasObject{l.texte}
+	if c != nil && c.Type == trame.TypeChoix {
+		var o []composants.Option
+		for _, x := range c.Choix() {
+			if !x.Retiree {
+				o = append(o, composants.Option{Cle: x.Libelle, Libelle: francais.Typographie(x.Libelle)})
+			}
+		}
+		l.choix = composants.NouveauChoix(o)
+		l.vue.Objects = []fyne.CanvasObject{l.choix}
+	}
+	l.poser(valeur)
+	l.vue.Refresh()
+}
+
+func (l *lieuOuNom) poser(s string) {
+	l.texte.Poser(s)
+	if l.choix != nil {
+		l.choix.Poser(s)
+	}
+}
+
+func (l *lieuOuNom) valeur() string {
+	if l.choix != nil {
+		return l.choix.Choisi()
+	}
+	return saisie.Ligne(l.texte.Text)
 }
 
 func (f *fiche) enregistrer() {
@@ -203,7 +268,7 @@ func (f *fiche) enregistrer() {
 			return
 		}
 	}
-	s.Lieu, s.Avec = saisie.Ligne(f.lieu.Text), saisie.Ligne(f.avec.Text)
+	s.Lieu, s.Avec = f.lieu.valeur(), f.avec.valeur()
 	f.e.p.Ex.Lancer(func() { _, err = f.e.p.Base.Planifier(context.Background(), s) }, func() {
 		if err != nil {
 			f.dit.Dire(data.Phrase(err))

@@ -34,10 +34,8 @@ type panneauApercu struct {
 func nouveauPanneauApercu(e *Ecran) *panneauApercu {
 	p := &panneauApercu{e: e, choix: composants.NouveauChoix(nil), dit: container.NewStack()}
 	p.choix.OnChoix = func(cle string) {
-		p.choisi, e.choisi = cle, cle
-		p.montre = ""
+		e.Choisir(cle)
 		p.dessiner()
-		e.onglets[PanneauControle].SetText(e.titreControle())
 	}
 	p.rebond = taches.Rebond{Ex: e.p.Ex, Calme: 450 * time.Millisecond, Limite: 3 * time.Second, Faire: p.dessiner}
 	p.vue = container.NewBorder(composants.Marge(4, 4, 8, 8, p.choix), nil, nil, nil, container.NewStack(e.p.Apercu, p.dit))
@@ -187,4 +185,14 @@ func (p *panneauApercu) parler(s string) {
 	p.e.p.Apercu.Vider()
 	p.dit.Objects = []fyne.CanvasObject{composants.Marge(20, 20, 24, 24, composants.ProseDiscrete(s))}
 	p.dit.Refresh()
+}
+
+// Choisir goes to work on a paper (trame.Exemplaire): the preview shows it, the control is
+// about it.
+func (e *Ecran) Choisir(papier string) {
+	e.choisi = papier
+	if p, ok := e.panneaux[PanneauApercu].(*panneauApercu); ok {
+		p.choisi, p.montre = papier, ""
+	}
+	e.rafraichir()
 }
