@@ -79,7 +79,7 @@ func enquete(t *testing.T, b *bureau, p poste) string {
 	numero := fmt.Sprintf("%d-ESR-0001", annee)
 	b.titre(numero)
 
-	c := nouveauCopiste(t, b)
+	c := nouveauCopiste(t, b, "esr")
 	c.poser("etat_civil.civilite", "m")
 	c.poser("etat_civil.nom", "Œuvrard")
 	c.poser("etat_civil.prenoms", "Jérôme, Noël")
@@ -165,10 +165,12 @@ type copiste struct {
 	dits map[string]string // path → words that must be in the PDF
 	mots int
 	rang int
+
+	voulu trame.Reponses // answers to copy; nil invents them
 }
 
-func nouveauCopiste(t *testing.T, b *bureau) *copiste {
-	svc, err := trame.Charger(assets.FS, "esr")
+func nouveauCopiste(t *testing.T, b *bureau, service string) *copiste {
+	svc, err := trame.Charger(assets.FS, service)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,6 +232,12 @@ func (c *copiste) remplir() {
 			continue
 		}
 		n := max(lignes[sec.Cle], 1)
+		if c.voulu != nil {
+			n = 0
+			if rub := c.voulu[sec.Cle]; rub != nil {
+				n = len(rub.Lignes)
+			}
+		}
 		for range n {
 			c.b.touches("ctrl+i")
 			c.fiche(sec, c.r.Ajouter(sec.Cle))
@@ -276,6 +284,10 @@ func (c *copiste) repondre(ch *trame.Champ, l *trame.Ligne) {
 	p := trame.Chemin{Section: ch.Section().Cle, Champ: ch.Cle}
 	if l != nil {
 		p.Ligne = l.ID
+	}
+	if c.voulu != nil {
+		c.copier(ch, p)
+		return
 	}
 	if c.r.Valeur(p) != nil {
 		return // filled in when the dossier was opened

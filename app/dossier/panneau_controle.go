@@ -231,6 +231,7 @@ func (e *Ecran) figer(doc *trame.Exemplaire, gardees []string) {
 			return
 		}
 		e.r.Recharger(d)
+		e.choisi = doc.ID() // what one prints or exports now is the paper just made
 		e.form.ouvrir(e.form.sec)
 		e.rafraichir()
 		e.AllerAuPanneau(PanneauDocuments)
