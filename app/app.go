@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -55,6 +56,8 @@ func Lancer(o Options) error {
 		return err
 	}
 	defer ouvrirJournal(o.Profil)()
+	// Half as much room for garbage: office PCs have little memory, and other programs.
+	debug.SetGCPercent(50)
 	crash := surveillerPanne(o.Profil)
 	r := o.Profil.Lire()
 	if err := peutDessiner(); err != nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +14,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/accueil"
+	"justicepartage/app/afaire"
+	"justicepartage/app/agenda"
 	"justicepartage/app/composants"
 	"justicepartage/app/composants/apercu"
 	"justicepartage/app/demarrage"
@@ -59,6 +63,8 @@ type fenetre struct {
 	sortie  *systeme.Sortie
 	moteur  Moteur
 	atelier *reports.Atelier
+	// unAtelier is held while atelier is made.
+	unAtelier sync.Mutex
 
 	base     string // path of the base that is open, or to be opened
 	demo     bool
@@ -81,6 +87,7 @@ type session struct {
 	assoc    data.Association
 	parquet  data.Parquet
 	sections map[string]string // dossier → section of the last visit
+	dernier  string            // service of the last dossier that the account opened
 	constats
 }
 
@@ -185,7 +192,25 @@ func (f *fenetre) garderReglages() {
 
 // options are those of the store.
 func (f *fenetre) options() store.Options {
-	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation}
+	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation, Verifier: func(svc *trame.Service) error {
+		if err := f.preparerAtelier(); err != nil {
+			return err
+		}
+		return f.atelier.Verifier(svc)
+	}}
+}
+
+// preparerAtelier reads the faces and is ready to make documents. It may run away from the
+// window.
+func (f *fenetre) preparerAtelier() error {
+	f.unAtelier.Lock()
+	defer f.unAtelier.Unlock()
+	if f.atelier != nil {
+		return nil
+	}
+	a, err := reports.NouvelAtelier(f.o.Assets)
+	f.atelier = a
+	return err
 }
 
 // ouvrir opens a base and reads what every screen needs. It runs away from the window.
@@ -205,33 +230,58 @@ func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
 // preparer reads what every screen needs of a base that has just been opened.
 func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) (*session, error) {
 	s := &session{Session: st, sections: map[string]string{}}
-	if f.atelier == nil {
-		a, err := reports.NouvelAtelier(f.o.Assets)
-		if err != nil {
-			return nil, err
-		}
-		f.atelier = a
+	if err := f.preparerAtelier(); err != nil {
+		return nil, err
 	}
 	s.editeur = edition.Editeur{Session: st, Atelier: f.atelier, Horloge: f.o.Horloge}
-	for _, id := range st.Services() {
-		svc, err := st.Service(ctx, id, "")
-		if err != nil {
-			return nil, err
-		}
-		if err := f.atelier.Verifier(svc); err != nil {
-			return nil, err
-		}
-		s.services = append(s.services, svc)
+	err := s.relireServices(ctx)
+	if err != nil {
+		return nil, err
 	}
-	var err error
 	if s.assoc, err = st.Association(ctx); err != nil {
 		return nil, err
 	}
 	if s.parquet, err = st.Parquet(ctx); err != nil {
 		return nil, err
 	}
+	if s.dernier, err = dernierService(ctx, st); err != nil {
+		return nil, err
+	}
 	s.constats, err = constater(ctx, st, base)
 	return s, err
+}
+
+// relireServices reads the services as the association adapted them.
+func (s *session) relireServices(ctx context.Context) error {
+	var l []*trame.Service
+	for _, id := range s.Services() {
+		svc, err := s.Service(ctx, id, "")
+		if err != nil {
+			return err
+		}
+		l = append(l, svc)
+	}
+	if err := trame.VerifierOrientations(l); err != nil && len(l) == s.Livres() {
+		return err
+	}
+	s.services = l
+	return nil
+}
+
+// dernierService is the service in which the account opened its last dossier, that of the
+// first service otherwise.
+func dernierService(ctx context.Context, st *store.Session) (string, error) {
+	if st.Compte().Role == data.RoleTechnicien {
+		return "", nil
+	}
+	l, err := st.Dossiers(ctx, data.Filtre{Referent: st.Compte().ID, Inverse: true, Limite: 1})
+	if err != nil || len(l) == 0 {
+		if s := st.Services(); err == nil && len(s) > 0 {
+			return s[0], nil
+		}
+		return "", err
+	}
+	return l[0].Service, nil
 }
 
 // entrer shows the first screen of a session, or the place where it was locked.
@@ -241,6 +291,7 @@ func (f *fenetre) entrer() {
 		f.moteur = f.o.Moteur(f.o.Profil.Cache())
 	}
 	f.veiller()
+	f.ex.Lancer(debug.FreeOSMemory, func() {}) // deriving the key took 64 MiB, that nothing needs now
 	r := f.reprise
 	f.reprise = reprise{}
 	f.entretenir()
@@ -416,19 +467,28 @@ func (f *fenetre) barre() fyne.CanvasObject {
 		}
 		return b
 	}
-	var surAccueil, surDossiers, surReglages bool
+	var surAccueil, surAFaire, surAgenda, surDossiers, surReglages bool
 	switch f.courant.(type) {
 	case *accueil.Ecran:
 		surAccueil = true
+	case *afaire.Ecran:
+		surAFaire = true
+	case *agenda.Ecran:
+		surAgenda = true
 	case *dossiers.Ecran:
 		surDossiers = true
 	case *reglages.Ecran:
 		surReglages = true
 	}
+	aFaire := bouton("À faire", surAFaire, f.allerAFaire)
+	if !f.contenu() {
+		aFaire.Hide()
+	}
 	c := f.session.Compte()
 	return container.NewStack(composants.NouveauFond(theme.ColorNameHeaderBackground, "", 0), composants.Empiler(0,
-		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 3,
-			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
+		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 5,
+			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), aFaire, sansDossiers(f, bouton("Agenda", surAgenda, f.allerAgenda)),
+			sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
 			composants.NouveauTexte("", habillage.Discret, 1),
 			composants.NouveauTexte(c.Nom, habillage.Discret, 1).Borne(260),
 			bouton("Verrouiller", false, f.verrouiller))), composants.Filet()))
@@ -464,6 +524,9 @@ func (s *session) nomNouveau() string {
 	case len(s.services) == 1 && s.services[0].Nouveau != "":
 		return s.services[0].Nouveau
 	}
+	if svc := s.service(s.dernier); svc != nil && svc.Nouveau != "" {
+		return svc.Nouveau
+	}
 	return "Nouveau dossier"
 }
 
@@ -480,6 +543,49 @@ func (f *fenetre) allerDossiers() {
 	})
 }
 
+func (f *fenetre) allerAgenda() {
+	if f.technique() {
+		return
+	}
+	s := f.session
+	f.aller(func() ecran {
+		return agenda.Nouvel(agenda.Params{
+			Base: s, Ex: f.ex, Dialogues: f.dial, Services: s.services, Sortie: f.sortie, Contenu: s.Compte().Role != data.RoleAccueil,
+			Journee: func(titre string, l []data.Seance) ([]byte, error) {
+				return f.atelier.Journee(s.assoc, titre, l, s.presence, f.ex.Maintenant())
+			},
+			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+		})
+	})
+}
+
+// presence says what was answered to « did they come ».
+func (s *session) presence(x data.Seance) string {
+	if svc := s.service(x.Service); svc != nil && x.Presence != "" {
+		if r := svc.Rencontre(x.Section); r != nil && r.Presence != "" {
+			return svc.Champ(x.Section, r.Presence).Texte(x.Presence)
+		}
+	}
+	return ""
+}
+
+func (f *fenetre) allerAFaire() {
+	if !f.contenu() {
+		return
+	}
+	f.aller(func() ecran {
+		return afaire.Nouvel(afaire.Params{
+			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
+			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+		})
+	})
+}
+
+// contenu tells whether the account sees more than names and appointments.
+func (f *fenetre) contenu() bool {
+	return f.session != nil && !f.technique() && f.session.Compte().Role != data.RoleAccueil
+}
+
 func (f *fenetre) allerReglages() {
 	f.aller(func() ecran {
 		s := f.session
@@ -490,7 +596,7 @@ func (f *fenetre) allerReglages() {
 			}
 		}
 		return reglages.Nouvel(reglages.Params{
-			Acces: f.accesReglages(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
+			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
 			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler, Imprimantes: systeme.Imprimantes,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})
@@ -517,8 +623,11 @@ func (f *fenetre) nouveau() {
 		return
 	}
 	nouveau.Ouvrir(nouveau.Params{
-		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet,
-		Cree:   func(d *data.Dossier) { f.ouvrirDossier(d.Numero, "") },
+		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet, Service: f.session.dernier,
+		Cree: func(d *data.Dossier) {
+			f.session.dernier = d.Service
+			f.ouvrirDossier(d.Numero, "")
+		},
 		Ouvrir: func(n string) { f.ouvrirDossier(n, "") },
 	})
 }

@@ -110,13 +110,14 @@ type Dossier struct {
 	ModifieLe time.Time
 	ClosLe    *time.Time
 
-	Finalises  map[string]int // finalised documents, by key
-	TransmisLe string         // of the first finalised document that was handed over
+	Finalises  map[string]int  // finalised documents, by key, and by paper (trame.Exemplaire)
+	Renonces   map[string]bool // deadlines that were waived
+	TransmisLe string          // of the first finalised document that was handed over
 }
 
 // Contexte returns what an examination of the dossier needs.
 func (d *Dossier) Contexte(maintenant time.Time, signataire trame.Signataire) trame.Contexte {
-	return trame.Contexte{Maintenant: maintenant, Signataire: signataire, Finalises: d.Finalises, TransmisLe: d.TransmisLe}
+	return trame.Contexte{Maintenant: maintenant, Signataire: signataire, Finalises: d.Finalises, Renonces: d.Renonces, TransmisLe: d.TransmisLe}
 }
 
 // Verrou says whether a section may still be written in, and if not why.
@@ -139,7 +140,7 @@ func (d *Dossier) Verrou(svc *trame.Service, sec *trame.Section) Verrou {
 	case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
 		return PasEncore
 	case sec.Apres == "" && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
-		return doc.Complete == "" && d.Finalises[doc.Cle] > 0
+		return doc.Fige() && d.Finalises[doc.Cle] > 0
 	}):
 		return Finalisee
 	}
@@ -210,6 +211,7 @@ type Document struct {
 	ID          int64
 	Dossier     string // number
 	Cle         string
+	Ligne       string // row it is about, "" for none
 	Titre       string
 	Numero      int // 1 for the first of its kind in the dossier
 	Octets      int
@@ -218,6 +220,9 @@ type Document struct {
 	FinaliseLe  time.Time
 	Transmis    *Transmission
 }
+
+// Exemplaire names the paper it is (trame.Exemplaire).
+func (x *Document) Exemplaire() string { return trame.IDExemplaire(x.Cle, x.Ligne) }
 
 // Transmission is the handing over of a document.
 type Transmission struct {
@@ -234,6 +239,56 @@ type Piece struct {
 	Octets  int
 	SHA256  string
 	AjoutLe time.Time
+}
+
+// AFaire is a deadline that runs, in the list of the whole office.
+type AFaire struct {
+	Numero, Service string
+	Dossier         string // names of the people concerned
+	Referent        int64
+	Cle             string // trame.EcheanceVue.ID
+	Titre           string
+	Date            string // AAAA-MM-JJ or AAAA-MM-JJTHH:MM
+	Etat            string // trame.EcheanceAVenir, Proche, Depassee
+	Dit             string // what it means that it is past
+	Chemin          string // where to go in the dossier
+	Legale          bool
+}
+
+// Seance is an appointment in the agenda of the office: a row of a dossier.
+type Seance struct {
+	Numero, Service  string
+	Dossier          string // names of the people concerned
+	Section, Ligne   string
+	Titre            string // what it is: « Visite »
+	Date, Debut, Fin string // AAAA-MM-JJ, HH:MM
+	Lieu, Avec       string
+	Presence         string // key of the option, "" when not answered
+	Clos             bool   // its dossier is closed
+}
+
+// Fusion is two records of one person made one.
+type Fusion struct {
+	ID       int64
+	Gardee   int64
+	Fondue   Personne // the record that went
+	Dossiers []string // whose person changed record
+	Le       time.Time
+}
+
+// Adaptation is a text of the association laid over a shipped one.
+type Adaptation struct {
+	Chemin string // of the file: services/<id>/…, tables/…
+	Texte  string
+	Par    string
+	Le     time.Time
+}
+
+// Consigne says how a person may be reached without danger, and which dossier says it.
+type Consigne struct {
+	Nom, Prenoms string
+	Texte        string
+	Numero       string
 }
 
 // Trace is a line of the audit.

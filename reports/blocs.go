@@ -40,7 +40,8 @@ type Titre struct {
 type Paragraphe struct {
 	Texte []Fragment
 	// Style is "" for running text, "note" for small print, "sous-titre" under a title,
-	// "droite" for what stands on the right-hand side, "code" for what is copied by hand.
+	// "droite" for what stands on the right-hand side, "destinataire" for the address of a
+	// letter, "code" for what is copied by hand.
 	Style string
 }
 
@@ -93,6 +94,8 @@ type Signature struct {
 	Nom      string
 	Fonction string
 	Note     string
+	// Autre is who signs beside, "" for nobody.
+	Autre string
 }
 
 // EnTete is the letterhead.

@@ -43,7 +43,7 @@ func TestCasDocuments(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r, err := a.Rendre(demande(ex, c.Attendu.Document))
+				r, err := a.Rendre(demande(ex, trame.IDExemplaire(c.Attendu.Document, c.Attendu.Ligne)))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -162,6 +162,26 @@ func TestPiedDePage(t *testing.T) {
 		}
 		if regexp.MustCompile(`/(Title|Subject|Author|Keywords)[^\n]*(?i:chazal)`).Match(r.PDF) {
 			t.Error("the metadata names the person")
+		}
+	}
+}
+
+// The foot of a page is held to the silence of its document: neither the n° parquet nor the
+// names that it must not reveal.
+func TestPiedSeTait(t *testing.T) {
+	a := atelier(t)
+	s := service(t, "esr")
+	ex := casNomme(t, s, "Rapport complet", nil)
+	muet := *s.Document("rapport")
+	muet.Tait = []string{"saisine", "etat_civil.nom"}
+	d := demande(ex, "rapport")
+	for _, doc := range []*trame.Document{s.Document("rapport"), &muet} {
+		d.Document = doc
+		pied := a.gauchePied(d, 8.2, largeurUt)
+		dit := strings.Contains(pied, "26328000123") && strings.Contains(pied, "CHAZAL")
+		tu := !strings.Contains(pied, "parquet") && !strings.Contains(pied, "CHAZAL")
+		if doc == &muet && !tu || doc != &muet && !dit || !strings.Contains(pied, "2026-ESR-0001") {
+			t.Errorf("silent %v: the foot reads %q", doc == &muet, pied)
 		}
 	}
 }

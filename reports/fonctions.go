@@ -27,11 +27,15 @@ func (e *expansion) fonctions() template.FuncMap {
 		"sortie": e.sortie,
 
 		// Conditions.
-		"renseigne":  renseigne,
-		"est":        func(val Valeur, cles ...string) bool { s, ok := val.v.(string); return ok && slices.Contains(cles, s) },
-		"oui":        func(val Valeur) bool { return val.v == "oui" },
-		"non":        func(val Valeur) bool { return val.v == "non" },
-		"contient":   func(val Valeur, cle string) bool { l, _ := val.v.([]string); return slices.Contains(l, cle) },
+		"renseigne": renseigne,
+		"est":       func(val Valeur, cles ...string) bool { s, ok := val.v.(string); return ok && slices.Contains(cles, s) },
+		"oui":       func(val Valeur) bool { return val.v == "oui" },
+		"non":       func(val Valeur) bool { return val.v == "non" },
+		"contient":  func(val Valeur, cle string) bool { l, _ := val.v.([]string); return slices.Contains(l, cle) },
+		"parmi": func(val Valeur, ligne map[string]any) bool {
+			id, _ := ligne["id"].(string)
+			return slices.ContainsFunc(v.ex.LignesDesignees(val.champ, val.v), func(l *trame.Ligne) bool { return l.ID == id })
+		},
 		"vide":       v.vide,
 		"rempli":     func(sections ...string) bool { return !v.vide(sections...) },
 		"dit_aucun":  func(cle string) bool { return v.ex.DitAucun(v.s.Section(cle)) },
@@ -83,6 +87,7 @@ func (e *expansion) fonctions() template.FuncMap {
 		"note":              func(s string) []Bloc { return []Bloc{Paragraphe{Texte: []Fragment{{Texte: v.fixe(s)}}, Style: "note"}} },
 		"personne":          func() string { return v.personne() },
 		"numero":            func() string { return v.d.Numero },
+		"rang_ligne":        v.rangLigne,
 		"rang":              func() int { return max(v.d.Rang, 1) },
 		"jour":              func() string { return francais.Date(v.jour()) },
 		"document":          func() string { return v.d.Document.Titre },
@@ -108,10 +113,17 @@ func (e *expansion) fonctions() template.FuncMap {
 		"non_renseignes": v.nonRenseignes,
 		"entete":         v.entete,
 		"signature":      v.signature,
-		"grille":         v.grille,
-		"saut":           func() []Bloc { return []Bloc{SautDePage{}} },
-		"regle":          func() []Bloc { return []Bloc{Regle{}} },
-		"association":    func() string { return v.d.Association.Nom },
+		"signature_jour": v.signatureJour,
+		"signatures_jour": func(lieu Valeur, autre string) []Bloc {
+			s := v.signatureJour(lieu)[0].(Signature)
+			s.Autre = autre
+			return []Bloc{s}
+		},
+		"destinataire": v.destinataire,
+		"grille":       v.grille,
+		"saut":         func() []Bloc { return []Bloc{SautDePage{}} },
+		"regle":        func() []Bloc { return []Bloc{Regle{}} },
+		"association":  func() string { return v.d.Association.Nom },
 	}
 }
 
@@ -459,6 +471,16 @@ type colonne struct {
 	champs []string
 }
 
+// lireFiltre reads « si:etat=prevue,tenue »: only the rows with one of these answers.
+func lireFiltre(s string) (champ string, cles []string, ok bool) {
+	reste, ok := strings.CutPrefix(s, "si:")
+	if !ok {
+		return "", nil, false
+	}
+	champ, valeurs, ok := strings.Cut(reste, "=")
+	return champ, strings.Split(valeurs, ","), ok
+}
+
 // lireColonne reads « contact+lien|Personne|3|droite ».
 func lireColonne(s string) (colonne, error) {
 	parts := strings.Split(s, "|")
@@ -499,6 +521,13 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	for _, a := range args {
 		switch a := a.(type) {
 		case string:
+			if champ, cles, ok := lireFiltre(a); ok {
+				rows = slices.DeleteFunc(slices.Clone(rows), func(l *trame.Ligne) bool {
+					s, _ := v.ex.Valeur(sec.Champ(champ), l).(string)
+					return !slices.Contains(cles, s)
+				})
+				continue
+			}
 			c, err := lireColonne(a)
 			if err != nil {
 				return nil, err
@@ -509,6 +538,9 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 		case Valeur:
 			total = &a
 		}
+	}
+	if len(rows) == 0 { // none of them is of the kind that is shown
+		return []Bloc{Paragraphe{Texte: []Fragment{{Texte: "Aucune ligne à porter ici."}}}}, nil
 	}
 	for i, l := range rows {
 		var ligne []Cellule
@@ -531,6 +563,10 @@ func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cell
 		switch cle {
 		case "n":
 			f = []Fragment{{Texte: strconv.Itoa(i + 1)}}
+		case "qui":
+			f = []Fragment{{Texte: v.qui(sec, l)}}
+		case "blanc": // room to write or to sign by hand
+			f = []Fragment{{Texte: francais.Insecable + "\n" + francais.Insecable + "\n" + francais.Insecable}}
 		case "statut":
 			f = []Fragment{v.statut(sec.Cle + "." + l.ID)}
 		default:
@@ -661,4 +697,83 @@ func (v *vue) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
 		out = append(out, v.fragments(heure[0])...)
 	}
 	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// signatureJour closes a paper of the daily work, which bears the day it is made:
+// {{ signature_jour .section.lieu }} → « Fait au Puy-en-Velay, le 2 janvier 2026 ».
+func (v *vue) signatureJour(lieu Valeur) []Bloc {
+	out := []Fragment{{Texte: "Fait "}}
+	if lieu.renseignee() {
+		out = append(out, Fragment{Texte: francais.A(v.brut(lieu))})
+	} else {
+		out = append(append(out, Fragment{Texte: "à "}), v.fragments(lieu)...)
+	}
+	out = append(out, Fragment{Texte: ", le " + francais.Date(v.jour())})
+	return []Bloc{Signature{Lieu: out, Nom: imprimable(v.d.Signataire.Nom), Fonction: imprimable(v.d.Signataire.Fonction)}}
+}
+
+// destinataire is the address of a letter, one piece a line; an address takes as many lines
+// as on an envelope. Pieces that say nothing leave no line.
+func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
+	var lignes []string
+	for _, p := range pieces {
+		switch p := p.(type) {
+		case string:
+			lignes = append(lignes, v.fixe(p))
+		case []Fragment:
+			var sb strings.Builder
+			for _, f := range p {
+				sb.WriteString(f.Texte)
+			}
+			lignes = append(lignes, sb.String())
+		case Valeur:
+			if a, ok := p.v.(trame.Adresse); ok {
+				lignes = append(lignes, imprimable(a.Voie), imprimable(a.Complement), imprimable(strings.TrimSpace(a.CodePostal+" "+a.Commune)))
+			} else {
+				lignes = append(lignes, v.brut(p))
+			}
+		default:
+			return nil, fmt.Errorf("« destinataire » attend des textes ou des réponses")
+		}
+	}
+	lignes = slices.DeleteFunc(lignes, func(l string) bool { return strings.TrimSpace(l) == "" })
+	if len(lignes) == 0 {
+		return []Bloc{}, nil
+	}
+	return []Bloc{Paragraphe{Style: "destinataire", Texte: []Fragment{{Texte: strings.Join(lignes, "\n")}}}}, nil
+}
+
+// qui names the person a row is about, by the role of its section: « Mme VIALATTE Laure ».
+func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
+	for _, p := range v.s.Personnes {
+		if p.Section != sec.Cle {
+			continue
+		}
+		texte := func(cle string) string {
+			if cle == "" || v.tait(sec.Cle+"."+cle) {
+				return ""
+			}
+			return v.brut(Valeur{champ: sec.Champ(cle), ligne: l, v: v.ex.Valeur(sec.Champ(cle), l)})
+		}
+		civilite := ""
+		if g := p.Genre; g != "" {
+			if o := sec.Champ(g).Option(fmt.Sprint(v.ex.Valeur(sec.Champ(g), l))); o != nil {
+				civilite = v.fixe(o.Libelle) + francais.Insecable
+			}
+		}
+		if nom := strings.TrimSpace(imprimable(francais.Nom(texte(p.Nom), texte(p.Prenoms)))); nom != "" {
+			return civilite + nom
+		}
+	}
+	return nonRenseigne
+}
+
+// rangLigne is the place of the row the document is about among those of its section.
+func (v *vue) rangLigne() string {
+	sec := v.s.Section(v.d.Document.Pour)
+	n := 0
+	if sec != nil {
+		n = max(0, slices.IndexFunc(v.ex.Lignes(sec), func(l *trame.Ligne) bool { return l.ID == v.d.Ligne }))
+	}
+	return strconv.Itoa(n + 1)
 }

@@ -157,6 +157,15 @@ func (m *metteur) paragraphe(b Paragraphe, largeur float64) []boite {
 	case "code":
 		r, avant = styleCode, 4
 	}
+	if b.Style == "destinataire" {
+		const debut = 0.54
+		out := m.lignes(b.Texte, styleTexte, largeur*(1-debut), 16, false)
+		for i := range out {
+			out[i] = decaler(out[i], debut*largeur)
+			out[i].lie = true
+		}
+		return out
+	}
 	return m.lignes(b.Texte, r, largeur, avant, b.Style == "droite")
 }
 
@@ -467,11 +476,18 @@ func (m *metteur) signature(b Signature, largeur float64) []boite {
 	}
 	ls := m.p.composer(frags, styleFiche, l, m.projet)
 	const place = 64.0
+	const blanc = 24.0
 	h := float64(len(ls))*styleFiche.interligne + place
+	autre := m.p.composer([]Fragment{{Texte: "\n"}, {Texte: b.Autre, Marque: Gras}}, styleFiche, gauche-blanc, m.projet)
 	return []boite{{h: h, avant: 20, tracer: func(x, y float64) []trait {
 		c := cellule{ls, styleFiche, gauche, l, false}
 		out := c.tracer(x, y)
 		yb := y + c.hauteur() + 6
+		if b.Autre != "" {
+			out = append(out, (&cellule{autre, styleFiche, 0, gauche - blanc, false}).tracer(x, y)...)
+			out = append(out, tracerLigne(ligneTexte{bouts: []bout{{0, 0, "Signature", styleNote.aspect(0, false)}}}, styleNote, x, yb)...)
+			out = append(out, traitLigne{x, y + h - 2, x + gauche - blanc, y + h - 2, grisFilet, 0.6, false})
+		}
 		out = append(out, tracerLigne(ligneTexte{bouts: []bout{{0, 0, "Signature", styleNote.aspect(0, false)}}}, styleNote, x+gauche, yb)...)
 		return append(out, traitLigne{x + gauche, y + h - 2, x + largeur, y + h - 2, grisFilet, 0.6, false})
 	}}}

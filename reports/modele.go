@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -238,6 +239,10 @@ func (c *controleModele) champ(n parse.Node, noms []string, point any) any {
 		switch p := point.(type) {
 		case porteRacine:
 			sec := c.s.Section(nom)
+			if nom == "ligne" && c.d.Pour != "" {
+				point = porteSection{c.s.Section(c.d.Pour)}
+				continue
+			}
 			if sec == nil {
 				c.faute(n, "la section « %s » n’existe pas", nom)
 				return porteInconnu{}
@@ -249,6 +254,9 @@ func (c *controleModele) champ(n parse.Node, noms []string, point any) any {
 				point = porteSection{sec}
 			}
 		case porteSection:
+			if nom == "id" && p.sec.Repetee {
+				return porteInconnu{}
+			}
 			if p.sec.Champ(nom) == nil {
 				c.faute(n, "le champ « %s.%s » n’existe pas", p.sec.Cle, nom)
 			}
@@ -307,6 +315,15 @@ func (c *controleModele) colonnes(cmd *parse.CommandNode, sec *trame.Section) {
 		if !ok {
 			continue
 		}
+		if champ, cles, ok := lireFiltre(s.Text); ok {
+			ch := sec.Champ(champ)
+			if ch == nil || slices.ContainsFunc(cles, func(k string) bool { return ch.Option(k) == nil }) {
+				c.faute(a, "« %s » ne désigne pas des réponses de « %s »", s.Text, sec.Cle)
+				return
+			}
+			c.tait(a, ch.Chemin())
+			continue
+		}
 		col, err := lireColonne(s.Text)
 		if err != nil {
 			c.faute(a, "%v", err)
@@ -316,7 +333,7 @@ func (c *controleModele) colonnes(cmd *parse.CommandNode, sec *trame.Section) {
 			if quoi, champ, ok := strings.Cut(cle, ":"); ok && (quoi == "age" || quoi == "statut") {
 				cle = champ
 			}
-			if cle != "statut" && cle != "n" && sec.Champ(cle) == nil {
+			if cle != "statut" && cle != "n" && cle != "blanc" && cle != "qui" && sec.Champ(cle) == nil {
 				c.faute(a, "le champ « %s.%s » n’existe pas", sec.Cle, cle)
 			}
 			c.tait(a, sec.Cle+"."+cle)

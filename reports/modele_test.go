@@ -29,6 +29,7 @@ func TestModeleStrict(t *testing.T) {
 		"not closed":          {rapport, "{{ if oui .logement.type }}", 1, ""},
 		"column":              {rapport, `{{ tableau "enfants" "prnom|Prénom|1" }}`, 1, "enfants.prnom"},
 		"column without size": {rapport, `{{ tableau "enfants" "prenom|Prénom" }}`, 1, "champ|Titre|largeur"},
+		"filter":              {rapport, `{{ tableau "enfants" "si:residence=nulle-part" "prenom|Prénom|1" }}`, 1, "ne désigne pas des réponses"},
 		"table of a section":  {rapport, `{{ tableau "logement" "type|Type|1" }}`, 1, "section répétée"},
 		"chapter":             {rapport, `{{ chapitre "logment" }}`, 1, "logment"},
 		"silence":             {appels, `{{ .saisine.infraction }}`, 1, "ne doit pas figurer"},
@@ -118,4 +119,32 @@ func FuzzMarkdown(f *testing.F) {
 			t.Error("no page")
 		}
 	})
+}
+
+// The address of a letter takes one line a piece, without a line for what is not known;
+// a paper of the daily work is dated of its day, at a place that contracts.
+func TestLettre(t *testing.T) {
+	bs := expanse(t, "{{ destinataire \"Madame\" (prenom_nom .etat_civil.nom .etat_civil.prenoms) .etat_civil.alias .logement.adresse }}\n\n{{ signature_jour .cloture.lieu }}\n\n{{ tableau \"enfants\" \"prenom|Enfant|1\" \"blanc|Signature|1\" }}", nil)
+	p, ok := bs[0].(Paragraphe)
+	if !ok || p.Style != "destinataire" || p.Texte[0].Texte != "Madame\nMathieu CHAZAL\n14 rue des Olivettes\n43100 Brioude" {
+		t.Errorf("the address reads %+v", bs[0])
+	}
+	s, ok := bs[1].(Signature)
+	if !ok || plat(s.Lieu[0].Texte+s.Lieu[1].Texte+s.Lieu[2].Texte) != "Fait au Puy-en-Velay, le 24 novembre 2026" {
+		t.Errorf("the signature reads %+v", bs[1])
+	}
+	if tab, ok := bs[2].(Tableau); !ok || strings.Count(tab.Lignes[0][1][0].Texte, "\n") < 2 {
+		t.Errorf("no room to sign: %+v", bs[2])
+	}
+}
+
+// A table may show only the rows that bear an answer; none of them is said in a line.
+func TestTableauFiltre(t *testing.T) {
+	bs := expanse(t, `{{ tableau "verifications" "si:resultat=injoignable,partiel" "contact|Qui|1" }}`+"\n\n"+`{{ tableau "verifications" "si:resultat=refus" "contact|Qui|1" }}`, nil)
+	if tab, ok := bs[0].(Tableau); !ok || len(tab.Lignes) != 2 {
+		t.Errorf("the filtered table is %+v", bs[0])
+	}
+	if _, ok := bs[1].(Paragraphe); !ok {
+		t.Errorf("no row gives %+v", bs[1])
+	}
 }

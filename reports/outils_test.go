@@ -68,8 +68,12 @@ func casNomme(tb testing.TB, s *trame.Service, nom string, change func(trame.Rep
 
 func demande(ex *trame.Examen, document string) Demande {
 	ctx := ex.Contexte()
+	d, ligne := ex.Service().Document(document), ""
+	if x := ex.Exemplaire(document); x != nil {
+		d, ligne = x.Document, x.Ligne
+	}
 	return Demande{
-		Examen: ex, Document: ex.Service().Document(document), Numero: "2026-ESR-0001",
+		Examen: ex, Document: d, Ligne: ligne, Numero: "2026-" + ex.Service().Prefixe + "-0001",
 		Association: maison, Signataire: ctx.Signataire, Date: ctx.Maintenant,
 	}
 }

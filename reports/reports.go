@@ -45,6 +45,7 @@ type Demande struct {
 	Document    *trame.Document
 	Numero      string // of the dossier
 	Rang        int    // 1 for the first document of its kind; 0 counts as 1
+	Ligne       string // ID of the row the document is about, when it is made for each row
 	Association data.Association
 	Signataire  trame.Signataire
 	// Projet marks a draft: watermark, missing values highlighted.
@@ -175,19 +176,28 @@ func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 		return a.tronquer(francais.Typographie(d.Document.Titre+" – "+d.Examen.Service().Titre), sans, taille, largeur)
 	}
 	v := nouvelleVue(d)
-	parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
-	if parquet == "" {
-		parquet = nonRenseigne
+	avant, apres := "", d.Numero
+	if p := v.s.Reperes.NumeroParquet; p != "" && !v.taitChemin(p) { // a service without one says nothing of it
+		parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
+		if parquet == "" {
+			parquet = nonRenseigne
+		}
+		avant = a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans)
 	}
-	avant, apres := a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans), ""
-	if d.Numero != "" {
-		apres = " — " + d.Numero
-	}
+	const entre = " — "
 	if nom := v.personne(); nom != "" {
-		reste := largeur - a.p.largeur(avant+" — "+apres, sans, taille)
-		avant += " — " + a.tronquer(nom, sans, taille, max(reste, 0))
+		reste := largeur - a.p.largeur(avant+entre+entre+apres, sans, taille)
+		avant = relier(entre, avant, a.tronquer(nom, sans, taille, max(reste, 0)))
 	}
-	return a.tronquer(avant+apres, sans, taille, largeur)
+	return a.tronquer(relier(entre, avant, apres), sans, taille, largeur)
+}
+
+// relier joins what is not empty.
+func relier(entre, a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + entre + b
 }
 
 // tronquer shortens a text that would overflow, with an ellipsis.

@@ -31,22 +31,67 @@ type vue struct {
 }
 
 func nouvelleVue(d Demande) *vue {
-	return &vue{d: d, ex: d.Examen, s: d.Examen.Service(), genre: Genre(d.Examen)}
+	v := &vue{d: d, ex: d.Examen, s: d.Examen.Service()}
+	v.genre = genre(v.sujet())
+	return v
 }
 
 // Genre is the gender in which the person a dossier is about is spoken of.
-func Genre(ex *trame.Examen) (g francais.Genre) {
-	for _, p := range ex.Service().Personnes {
-		if p.Principal && p.Genre != "" {
-			switch ex.Repere(p.Section + "." + p.Genre) {
-			case p.Feminin:
-				g = francais.Feminin
-			case p.Masculin:
-				g = francais.Masculin
-			}
-		}
+func Genre(ex *trame.Examen) francais.Genre {
+	return genre((&vue{ex: ex, s: ex.Service(), d: Demande{Document: &trame.Document{}}}).sujet())
+}
+
+func genre(p *trame.RolePersonne, valeur func(champ string) any) (g francais.Genre) {
+	if p == nil || p.Genre == "" {
+		return g
+	}
+	switch valeur(p.Genre) {
+	case p.Feminin:
+		g = francais.Feminin
+	case p.Masculin:
+		g = francais.Masculin
 	}
 	return g
+}
+
+// sujet is the person the document speaks of: the one of its row, the one its row names, or
+// the one the dossier is about. nil when it speaks of nobody in particular: of several at
+// once, or of a row that is no person.
+func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
+	pour := v.s.Section(v.d.Document.Pour)
+	for _, p := range v.s.Personnes {
+		sec := v.s.Section(p.Section)
+		if pour == nil || !sec.Repetee {
+			continue
+		}
+		l := v.ligne(pour)
+		if pour != sec {
+			l = v.designee(pour, l, sec)
+		}
+		if l != nil {
+			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }
+		}
+	}
+	for _, p := range v.s.Personnes {
+		if sec := v.s.Section(p.Section); p.Principal && !sec.Repetee {
+			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), nil) }
+		}
+	}
+	return nil, nil
+}
+
+// designee is the row of a section that a row of another names by a field « ligne », nil for
+// none.
+func (v *vue) designee(de *trame.Section, l *trame.Ligne, vers *trame.Section) *trame.Ligne {
+	for _, c := range de.Champs {
+		if c.Type != trame.TypeLigne || c.Parmi != vers.Cle {
+			continue
+		}
+		if rows := v.ex.LignesDesignees(c, v.ex.Valeur(c, l)); len(rows) == 1 {
+			return rows[0]
+		}
+	}
+	return nil
 }
 
 // donnees is what « . » is at the top of a template: section → field → value, and rows
@@ -66,7 +111,21 @@ func (v *vue) donnees() map[string]any {
 		}
 		out[sec.Cle] = rows
 	}
+	if sec := v.s.Section(v.d.Document.Pour); sec != nil {
+		// Without its row, for a form to look at, the answers are missing and nothing fails.
+		out["ligne"] = v.valeurs(sec, v.ligne(sec))
+	}
 	return out
+}
+
+// ligne is the row the document is about.
+func (v *vue) ligne(sec *trame.Section) *trame.Ligne {
+	for _, l := range v.ex.Lignes(sec) {
+		if l.ID == v.d.Ligne {
+			return l
+		}
+	}
+	return &trame.Ligne{ID: v.d.Ligne}
 }
 
 // lignes returns the rows this document speaks of: all of them, or the one that is its
@@ -93,10 +152,20 @@ func (v *vue) valeurs(sec *trame.Section, l *trame.Ligne) map[string]any {
 		}
 		out[c.Cle] = val
 	}
+	if l != nil {
+		out["id"] = l.ID
+	}
 	return out
 }
 
 func (v *vue) tait(chemin string) bool { return slices.Contains(v.d.Document.Tait, chemin) }
+
+// taitChemin tells whether the document must not reveal a field, by itself or with its
+// section: the foot of the page is held to it like the page.
+func (v *vue) taitChemin(chemin string) bool {
+	section, _, _ := strings.Cut(chemin, ".")
+	return v.tait(section) || v.tait(chemin)
+}
 
 // applicable tells whether the question is put to this dossier.
 func (v *vue) applicable(val Valeur) bool {
@@ -125,7 +194,11 @@ func (v *vue) court(val Valeur) []Fragment {
 		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
 	}
 	s, _ := val.v.(string)
-	switch val.champ.Type {
+	genre := val.champ.Type
+	if genre == trame.TypeCalcul && (val.champ.Format == trame.TypeDate || val.champ.Format == trame.TypeDateHeure) {
+		genre = val.champ.Format
+	}
+	switch genre {
 	case trame.TypeDate:
 		return []Fragment{{Texte: francais.DateCourte(s)}}
 	case trame.TypeHeure:
@@ -138,6 +211,10 @@ func (v *vue) court(val Valeur) []Fragment {
 		if o := val.champ.Option(s); o != nil {
 			return []Fragment{{Texte: v.fixe(o.Libelle)}}
 		}
+	case trame.TypeChoixMult:
+		return premier(v.fragments(val), francais.Majuscule)
+	case trame.TypeLigne, trame.TypeLignes:
+		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
 	case trame.TypeDeclarations:
 		noms, _ := val.v.([]string)
 		for i, n := range noms {
@@ -152,7 +229,24 @@ func (v *vue) court(val Valeur) []Fragment {
 // fixe prepares text of ours: agreement and typography.
 func (v *vue) fixe(s string) string { return francais.Typographie(francais.Accorder(s, v.genre)) }
 
+// nomsDesLignes names the rows that an answer designates.
+func (v *vue) nomsDesLignes(c *trame.Champ, val any) []string {
+	var l []string
+	sec := v.s.Section(c.Parmi)
+	for _, x := range v.ex.LignesDesignees(c, val) {
+		if n := v.qui(sec, x); n != nonRenseigne { // a person bears a name, not the words of a list
+			l = append(l, n)
+		} else {
+			l = append(l, imprimable(v.ex.NomLigne(sec, x)))
+		}
+	}
+	return l
+}
+
 func (v *vue) texte(c *trame.Champ, val any) string {
+	if c.Designe() {
+		return francais.Liste(v.nomsDesLignes(c, val))
+	}
 	switch val := val.(type) {
 	case string:
 		return v.chaine(c, val)
@@ -288,15 +382,36 @@ func (v *vue) jour() string {
 	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
 }
 
-// personne writes the name of the person the dossier is about, "" when it is not known.
+// personne writes the name of the person the dossier is about, or of those it is about;
+// "" when they are not known.
 func (v *vue) personne() string {
+	if v.d.Document.Pour != "" { // of the others of the dossier, such a paper says nothing
+		if p, valeur := v.sujet(); p != nil {
+			return nomDe(p, valeur)
+		}
+		return ""
+	}
+	var noms []string
 	for _, p := range v.s.Personnes {
-		if !p.Principal {
+		if !p.Principal || v.taitChemin(p.Section+"."+p.Nom) {
 			continue
 		}
-		nom, _ := v.ex.Repere(p.Section + "." + p.Nom).(string)
-		prenoms, _ := v.ex.Repere(p.Section + "." + p.Prenoms).(string)
-		return strings.TrimSpace(imprimable(francais.Nom(nom, prenoms)))
+		sec := v.s.Section(p.Section)
+		for _, l := range v.ex.Fiches(sec) {
+			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
+				noms = append(noms, n)
+			}
+		}
 	}
-	return ""
+	return francais.Liste(noms)
+}
+
+// nomDe writes the name of a person from its answers.
+func nomDe(p *trame.RolePersonne, valeur func(champ string) any) string {
+	nom, _ := valeur(p.Nom).(string)
+	prenoms := ""
+	if p.Prenoms != "" {
+		prenoms, _ = valeur(p.Prenoms).(string)
+	}
+	return strings.TrimSpace(imprimable(francais.Nom(nom, prenoms)))
 }

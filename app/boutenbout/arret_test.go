@@ -125,7 +125,7 @@ func preparer(t testing.TB, p profil.Profil) string {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	svc, err := s.Service(ctx, s.Services()[0], "")
+	svc, err := s.Service(ctx, "esr", "")
 	if err != nil {
 		t.Fatal(err)
 	}

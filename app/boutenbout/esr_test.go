@@ -196,7 +196,7 @@ func (c *copiste) examen() *trame.Examen {
 func (c *copiste) completer() {
 	rapport := c.svc.Document("rapport")
 	for range 10 {
-		l := c.examen().Empechements(rapport)
+		l := c.examen().Empechements(&trame.Exemplaire{Document: rapport})
 		if len(l) == 0 {
 			return
 		}
@@ -207,7 +207,7 @@ func (c *copiste) completer() {
 		c.b.touches("ctrl+k", "Home", "Return")
 		c.repondre(c.svc.Champ(p.Section, p.Champ), c.r[p.Section].Ligne(p.Ligne))
 	}
-	c.t.Fatalf("something is always missing: %v", c.examen().Empechements(rapport))
+	c.t.Fatalf("something is always missing: %v", c.examen().Empechements(&trame.Exemplaire{Document: rapport}))
 }
 
 // lignes is how many rows each repeated section gets; one where nothing is said.

@@ -1,9 +1,11 @@
 package commande
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -12,7 +14,7 @@ func TestSauvegarderRestaurer(t *testing.T) {
 	base := copieDemo(t)
 	code, sortie, erreurs := executer(t, secret, "sauvegarder", "--base", base)
 	m := regexp.MustCompile(`\((\d+) dossiers\) : (.+)\n`).FindStringSubmatch(sortie)
-	if code != Fait || m == nil || m[1] != "60" {
+	if code != Fait || m == nil || m[1] != strconv.Itoa(combien(t)) {
 		t.Fatalf("%d %q %q", code, sortie, erreurs)
 	}
 	copie := m[2]
@@ -20,7 +22,7 @@ func TestSauvegarderRestaurer(t *testing.T) {
 		t.Fatal(erreurs)
 	}
 	code, sortie, erreurs = executer(t, secret, "restaurer", "--base", base, "--sauvegarde", copie)
-	if code != Fait || !strings.Contains(sortie, "60 dossiers") || !strings.Contains(sortie, "--oui") {
+	if code != Fait || !strings.Contains(sortie, fmt.Sprintf("%d dossiers", combien(t))) || !strings.Contains(sortie, "--oui") {
 		t.Fatalf("%d %q %q", code, sortie, erreurs)
 	}
 	code, sortie, erreurs = executer(t, secret, "restaurer", "--base", base, "--sauvegarde", copie, "--oui")
@@ -28,7 +30,7 @@ func TestSauvegarderRestaurer(t *testing.T) {
 		t.Fatalf("%d %q %q", code, sortie, erreurs)
 	}
 	code, sortie, _ = executer(t, secret, "sauvegarder", "--base", base)
-	if code != Fait || !strings.Contains(sortie, "(60 dossiers)") {
+	if code != Fait || !strings.Contains(sortie, fmt.Sprintf("(%d dossiers)", combien(t))) {
 		t.Errorf("%d %q", code, sortie)
 	}
 }
@@ -50,7 +52,7 @@ func TestVerifierEtReparer(t *testing.T) {
 	}
 	reparee := filepath.Join(t.TempDir(), "reparee.coffre")
 	code, sortie, erreurs = executer(t, secret, "reparer", "--base", base, "--sortie", reparee)
-	if code != Fait || !strings.Contains(sortie, "60 dossiers reportés") {
+	if code != Fait || !strings.Contains(sortie, fmt.Sprintf("%d dossiers reportés", combien(t))) {
 		t.Fatalf("%d %q %q", code, sortie, erreurs)
 	}
 	if code, _, erreurs = executer(t, secret, "verifier", "--base", reparee); code != Fait {

@@ -85,11 +85,11 @@ func (p *Programme) rapport(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		doc := svc.Document(o.valeur("document"))
+		e := edition.Editeur{Session: s, Atelier: a, Horloge: p.Horloge}
+		doc := e.Examiner(svc, d).Exemplaire(o.valeur("document"))
 		if doc == nil {
 			return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", o.valeur("document"), strings.Join(clesDocuments(svc), ", "))}
 		}
-		e := edition.Editeur{Session: s, Atelier: a, Horloge: p.Horloge}
 		if *figer {
 			pdf, err = finaliser(ctx, e, svc, d, doc, *garder)
 		} else {
@@ -117,9 +117,9 @@ func clesDocuments(svc *trame.Service) []string {
 
 // projet gives the finalised document when there is one, a draft otherwise. Of a
 // numbered document it gives the draft of the next one, if that is begun.
-func projet(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Document) ([]byte, error) {
-	if !edition.ResteAFaire(d, doc) {
-		return e.Dernier(ctx, d.Numero, doc.Cle, "export")
+func projet(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Exemplaire) ([]byte, error) {
+	if d.Finalises[doc.ID()] > 0 && (doc.Courant || !edition.ResteAFaire(d, doc)) {
+		return e.Dernier(ctx, d.Numero, doc.ID(), "export")
 	}
 	assoc, err := e.Session.Association(ctx)
 	if err != nil {
@@ -134,7 +134,7 @@ func projet(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.
 
 // finaliser freezes the document and gives its bytes. Wordings to look at again refuse
 // it, unless they are kept on purpose.
-func finaliser(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Document, garder bool) ([]byte, error) {
+func finaliser(ctx context.Context, e edition.Editeur, svc *trame.Service, d *data.Dossier, doc *trame.Exemplaire, garder bool) ([]byte, error) {
 	var gardees []string
 	if garder {
 		for _, r := range e.Examiner(svc, d).Relecture() {

@@ -22,6 +22,8 @@ type Env struct {
 	Communes func(saisie string, max int) []trame.Commune
 	// Declarations are the statements that a verification can be about.
 	Declarations func() []Option
+	// Lignes are the rows of a repeated section, for the fields that name some of them.
+	Lignes func(section string) []Option
 	// Nommer names a statement that is not among them any more, or not yet.
 	Nommer func(cle string) string
 	// OnRaccourci receives undo and redo from controls that are not texts.
@@ -59,9 +61,9 @@ func NouveauChamp(c *trame.Champ, env Env, e Ecoute) Champ {
 	switch c.Type {
 	case trame.TypeParagraphe:
 		return nouveauChampTexteLong(c, e)
-	case trame.TypeOuiNon, trame.TypeChoix:
+	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeLigne:
 		return nouveauChampChoix(c, env, e)
-	case trame.TypeChoixMult:
+	case trame.TypeChoixMult, trame.TypeLignes:
 		return nouveauChampMultiple(c, env, e)
 	case trame.TypeDeclarations:
 		return nouveauChampDeclarations(env, e)
@@ -294,9 +296,18 @@ type champChoix struct {
 // largeurSegments is the room that options side by side may take.
 const largeurSegments = 300
 
-func optionsDe(c *trame.Champ) []Option {
+func optionsDe(c *trame.Champ, env Env) []Option {
+	if c.Designe() {
+		if env.Lignes == nil {
+			return nil
+		}
+		return env.Lignes(c.Parmi)
+	}
 	var out []Option
 	for _, o := range c.Choix() {
+		if o.Retiree {
+			continue
+		}
 		out = append(out, Option{o.Cle, francais.Typographie(o.Libelle), o.Groupe})
 	}
 	return out
@@ -304,7 +315,7 @@ func optionsDe(c *trame.Champ) []Option {
 
 func nouveauChampChoix(c *trame.Champ, env Env, e Ecoute) *champChoix {
 	f := &champChoix{}
-	options := optionsDe(c)
+	options := optionsDe(c, env)
 	dire := func(cle string) {
 		if cle == "" {
 			e.valeur(nil)
@@ -316,7 +327,7 @@ func nouveauChampChoix(c *trame.Champ, env Env, e Ecoute) *champChoix {
 	for _, o := range options {
 		large += fyne.MeasureText(o.Libelle, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + 26
 	}
-	if len(options) <= 4 && large <= largeurSegments*theme.TextSize()/14 {
+	if len(options) > 0 && len(options) <= 4 && large <= largeurSegments*theme.TextSize()/14 {
 		f.segments = NouveauxSegments(options)
 		f.segments.OnChoix, f.segments.OnPrendre, f.segments.OnQuitter, f.segments.OnRaccourci = dire, e.Prendre, e.Quitter, env.OnRaccourci
 		f.contenu = EnLigne(0, -1, f.segments)
@@ -356,7 +367,7 @@ type champMultiple struct {
 }
 
 func nouveauChampMultiple(c *trame.Champ, env Env, e Ecoute) *champMultiple {
-	f := &champMultiple{m: NouveauChoixMultiple(optionsDe(c))}
+	f := &champMultiple{m: NouveauChoixMultiple(optionsDe(c, env))}
 	f.m.OnPrendre, f.m.OnQuitter, f.m.OnRaccourci = e.Prendre, e.Quitter, env.OnRaccourci
 	f.m.OnChoix = func(cles []string, repond bool) {
 		if !repond {
@@ -491,7 +502,7 @@ func (f *champCalcul) CreateRenderer() fyne.WidgetRenderer {
 
 func (f *champCalcul) Poser(v any) {
 	couleur := theme.ColorNameForeground
-	s := EnLecture(f.c, v)
+	s := EnLecture(nil, f.c, v)
 	if s == "" {
 		s, couleur = "à préciser", habillage.Discret
 	}
@@ -500,8 +511,12 @@ func (f *champCalcul) Poser(v any) {
 func (f *champCalcul) Focus() fyne.Focusable { return nil }
 func (f *champCalcul) Large() bool           { return false }
 
-// EnLecture writes a value the way one reads it.
-func EnLecture(c *trame.Champ, v any) string {
+// EnLecture writes a value the way one reads it; ex names the rows that it designates, and
+// may be nil where there are none.
+func EnLecture(ex *trame.Examen, c *trame.Champ, v any) string {
+	if ex != nil && (c.Designe() || c.Type == trame.TypeDeclarations) {
+		return ex.Texte(c, v)
+	}
 	switch v := v.(type) {
 	case float64:
 		if c.Type == trame.TypeMontant || c.Format == trame.TypeMontant {

@@ -349,7 +349,7 @@ func TestEnLecture(t *testing.T) {
 		{"saisine", "cadre", "cppv", "Convocation par procès-verbal (CPPV)"},
 		{"saisine", "cadre", nil, ""},
 	} {
-		veux(t, x.champ, EnLecture(service(t).Champ(x.section, x.champ), x.v), x.veut)
+		veux(t, x.champ, EnLecture(nil, service(t).Champ(x.section, x.champ), x.v), x.veut)
 	}
 }
 

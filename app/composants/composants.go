@@ -366,6 +366,12 @@ func (t Ton) couleurs() (encre, fond fyne.ThemeColorName) {
 	return habillage.Discret, habillage.FondNeutre
 }
 
+// Fond is the tint that goes with a tone.
+func (t Ton) Fond() fyne.ThemeColorName {
+	_, fond := t.couleurs()
+	return fond
+}
+
 // NouvellePastille makes a chip.
 func NouvellePastille(s string, t Ton) *Pastille {
 	p := &Pastille{}

@@ -68,33 +68,25 @@ func Creer(ctx context.Context, assets fs.FS, horloge func() time.Time, base str
 	if err := s.PoserAssociation(ctx, Association); err != nil {
 		return "", nil, err
 	}
-	var montre int64 // the latest finalised report
-	for _, id := range s.Services() {
-		svc, err := s.Service(ctx, id, "")
-		if err != nil {
-			return "", nil, err
+	if err := toutVoir(ctx, s, assets); err != nil {
+		return "", nil, err
+	}
+	recits, err := lire(ctx, s, a, assets, maintenant)
+	if err != nil {
+		return "", nil, err
+	}
+	var montre int64 // the latest finalised report of the first service
+	for i, r := range recits {
+		if avance != nil {
+			avance(i, len(recits))
 		}
-		if err := a.Verifier(svc); err != nil {
-			return "", nil, err
+		c := &conteur{s: s, svc: r.svc, instant: &instant}
+		c.e = edition.Editeur{Session: s, Atelier: a, Horloge: func() time.Time { return instant }}
+		if err := c.raconter(ctx, r.demo); err != nil {
+			return "", nil, fmt.Errorf("démonstration, « %s » : %w", r.demo.Nom, err)
 		}
-		demos, err := trame.LireDemo(assets, id, maintenant)
-		if err != nil {
-			return "", nil, err
-		}
-		// Numbers follow the dates, as they would have.
-		slices.SortStableFunc(demos, func(a, b *trame.Demo) int { return strings.Compare(a.Cree, b.Cree) })
-		for i, d := range demos {
-			if avance != nil {
-				avance(i, len(demos))
-			}
-			c := &conteur{s: s, svc: svc, instant: &instant}
-			c.e = edition.Editeur{Session: s, Atelier: a, Horloge: func() time.Time { return instant }}
-			if err := c.raconter(ctx, d); err != nil {
-				return "", nil, fmt.Errorf("démonstration, « %s » : %w", d.Nom, err)
-			}
-			if c.montrer > 0 {
-				numero, montre = c.numero, c.montrer
-			}
+		if c.montrer > 0 && r.svc.ID == s.Services()[0] {
+			numero, montre = c.numero, c.montrer
 		}
 	}
 	if montre == 0 {
@@ -102,6 +94,46 @@ func Creer(ctx context.Context, assets fs.FS, horloge func() time.Time, base str
 	}
 	pdf, err = s.Octets(ctx, montre, "export")
 	return numero, pdf, err
+}
+
+// toutVoir shows the reserved services too: the demonstration hides nothing.
+func toutVoir(ctx context.Context, s *store.Session, assets fs.FS) error {
+	c := s.Compte()
+	var err error
+	if c.Services, err = trame.Lister(assets); err != nil {
+		return err
+	}
+	return s.ModifierCompte(ctx, c)
+}
+
+// recit is a dossier of the demonstration, and its service.
+type recit struct {
+	svc  *trame.Service
+	demo *trame.Demo
+}
+
+// lire reads the dossiers of every service, in the order in which they were opened: numbers
+// follow the dates.
+func lire(ctx context.Context, s *store.Session, a *reports.Atelier, assets fs.FS, maintenant time.Time) ([]recit, error) {
+	var out []recit
+	for _, id := range s.Services() {
+		svc, err := s.Service(ctx, id, "")
+		if err != nil {
+			return nil, err
+		}
+		if err := a.Verifier(svc); err != nil {
+			return nil, err
+		}
+		demos, err := trame.LireDemo(assets, id, maintenant)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range demos {
+			out = append(out, recit{svc, d})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b recit) int { return strings.Compare(a.demo.Cree, b.demo.Cree) })
+	return out, nil
 }
 
 // conteur brings one dossier of the demonstration to its stage, at its own time.
@@ -189,7 +221,11 @@ func (c *conteur) finaliser(ctx context.Context, d *trame.Demo) error {
 }
 
 func (c *conteur) figer(ctx context.Context, cle string, gardees []string) (*data.Document, error) {
-	doc := c.svc.Document(cle)
+	d, err := c.s.Dossier(ctx, c.numero)
+	if err != nil {
+		return nil, err
+	}
+	doc := c.e.Examiner(c.svc, d).Exemplaire(cle)
 	if doc == nil {
 		return nil, fmt.Errorf("le document « %s » n’existe pas", cle)
 	}

@@ -16,6 +16,7 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
 	"justicepartage/reports/francais"
@@ -31,14 +32,23 @@ type Session interface {
 	Noter(ctx context.Context, numero string, e data.Evenement) error
 	Historique(ctx context.Context, numero string) ([]data.Trace, error)
 	Comptes(ctx context.Context) ([]data.Compte, error)
+	Gens(ctx context.Context, numero string) ([]data.Personne, error)
+	Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error)
+	Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error)
+	AnnulerFusion(ctx context.Context, id int64) error
+	Fusions(ctx context.Context, personne int64) ([]data.Fusion, error)
+	Consignes(ctx context.Context, numero string) ([]data.Consigne, error)
+	Orientations(ctx context.Context, numero string) (map[string]string, error)
+	Orienter(ctx context.Context, numero, id string) (string, error)
+	Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error)
 	Clore(ctx context.Context, numero, motif string) error
 	Rouvrir(ctx context.Context, numero, motif string) error
 }
 
 // Imprimerie makes the documents.
 type Imprimerie interface {
-	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Document, a data.Association) (*reports.Rendu, error)
-	Figer(ctx context.Context, numero string, doc *trame.Document, gardees []string) (*data.Document, error)
+	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Exemplaire, a data.Association) (*reports.Rendu, error)
+	Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
 }
 
 // Sortie is how a document leaves the program.
@@ -109,11 +119,13 @@ type Ecran struct {
 	form      *formulaire
 	sommaire  *sommaire
 	entete    *entete
+	avis      *avis
 	panneaux  map[Panneau]panneau
 	onglets   map[Panneau]*composants.Bouton
 	boiteP    *fyne.Container
 	ouvert    Panneau
 	retour    *depart
+	choisi    string // the paper one chose to work on (trame.Exemplaire), "" for none
 	rebondVue taches.Rebond
 	battement func()
 	ferme     bool
@@ -138,6 +150,7 @@ func Nouvel(p Params) *Ecran {
 		Maintenant:   p.Ex.Maintenant,
 		Communes:     p.Service.Tables.Communes,
 		Declarations: e.declarations,
+		Lignes:       e.lignes,
 		Nommer:       func(cle string) string { return e.texte(e.r.Examen().Libelle(cle)) },
 		OnRaccourci:  func(s fyne.Shortcut) { raccourci(s, e.Annuler, e.Retablir) },
 	}
@@ -157,7 +170,8 @@ func Nouvel(p Params) *Ecran {
 	e.boiteP = container.NewStack()
 	e.milieu = container.NewStack()
 	gauche := composants.DeLargeur(largeurSommaire, e.sommaire.vue)
-	e.vue = container.New(&coque{}, e.entete.vue, gauche, e.milieu)
+	e.avis = nouvelAvis(e)
+	e.vue = container.New(&coque{}, composants.Empiler(0, e.entete.vue, e.avis.vue), gauche, e.milieu)
 	e.partage = container.NewHSplit(e.form.vue, container.NewBorder(e.barreOnglets(), nil, nil, nil, e.boiteP))
 	e.partage.Offset = .52
 	sec := p.Service.Section(p.Section)
@@ -169,6 +183,7 @@ func Nouvel(p Params) *Ecran {
 	e.rafraichir()
 	e.sommaire.montrer(sec)
 	e.battre()
+	e.avis.lire()
 	return e
 }
 
@@ -289,6 +304,7 @@ func (e *Ecran) rafraichir() {
 	e.form.rafraichir()
 	e.sommaire.rafraichir()
 	e.entete.rafraichir()
+	e.avis.rafraichir()
 	e.onglets[PanneauControle].SetText(e.titreControle())
 	if p := e.panneaux[e.ouvert]; p != nil {
 		p.rafraichir(e.form.sec.Cle)
@@ -330,6 +346,16 @@ func (e *Ecran) libelleStatut(st string) string {
 	return st
 }
 
+// lignes are the rows of a section, named for a list.
+func (e *Ecran) lignes(section string) []composants.Option {
+	ex, sec := e.r.Examen(), e.p.Service.Section(section)
+	var out []composants.Option
+	for _, l := range ex.Lignes(sec) {
+		out = append(out, composants.Option{Cle: l.ID, Libelle: francais.Majuscule(e.texte(ex.NomLigne(sec, l)))})
+	}
+	return out
+}
+
 // declarations are the statements that can be verified, named for a list.
 func (e *Ecran) declarations() []composants.Option {
 	var out []composants.Option
@@ -345,7 +371,7 @@ func (e *Ecran) declarations() []composants.Option {
 			if c.Ligne != "" {
 				l = e.r.r[c.Section].Ligne(c.Ligne)
 			}
-			if v := composants.EnLecture(champ, ex.Valeur(champ, l)); v != "" {
+			if v := composants.EnLecture(ex, champ, ex.Valeur(champ, l)); v != "" {
 				nom += " : " + v
 			}
 		}
@@ -685,20 +711,41 @@ func (h *entete) etat(et Etat) {
 	h.vue.Refresh()
 }
 
-// nomPrincipal is the name of the person the dossier is about.
+// nomPrincipal is the name of the person the dossier is about, or of those it is about.
 func nomPrincipal(ex *trame.Examen) string {
+	var noms []string
 	for _, p := range ex.Service().Personnes {
 		if !p.Principal {
 			continue
 		}
-		nom, _ := ex.Repere(p.Section + "." + p.Nom).(string)
-		prenoms, _ := ex.Repere(p.Section + "." + p.Prenoms).(string)
-		if s := strings.TrimSpace(francais.Nom(nom, prenoms)); s != "" {
-			return s
+		sec := ex.Service().Section(p.Section)
+		for _, l := range ex.Fiches(sec) {
+			texte := func(cle string) string {
+				if cle == "" {
+					return ""
+				}
+				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
+				return s
+			}
+			if s := strings.TrimSpace(francais.Nom(texte(p.Nom), texte(p.Prenoms))); s != "" {
+				noms = append(noms, s)
+			}
 		}
+	}
+	switch {
+	case len(noms) > nomsMax:
+		return strings.Join(noms[:nomsMax], ", ") + fmt.Sprintf(" et %d autres", len(noms)-nomsMax)
+	case len(noms) > 0:
+		return strings.Join(noms, ", ")
+	}
+	if s := ex.Intitule(); s != "" {
+		return s
 	}
 	return "Personne à identifier"
 }
+
+// nomsMax is how many people the header names.
+const nomsMax = 3
 
 func tonQualification(q *trame.Qualifiee) composants.Ton {
 	switch {

@@ -123,7 +123,7 @@ func (f *formulaire) lecture(v data.Verrou) {
 				continue
 			}
 			rien = false
-			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(c, v)))
+			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(ex, c, v)))
 			if c.Type != trame.TypeParagraphe { // on the line of its label
 				valeur = composants.Marge(theme.InnerPadding(), 0, 0, 0, valeur)
 			}
@@ -139,10 +139,7 @@ func (f *formulaire) lecture(v data.Verrou) {
 
 // bandeau is a sentence on a tint.
 func bandeau(s string, t composants.Ton) fyne.CanvasObject {
-	fond := map[composants.Ton]fyne.ThemeColorName{
-		composants.Encre: habillage.FondEncre, composants.Moyen: habillage.FondMoyen, composants.Mauvais: habillage.FondMauvais, composants.Bon: habillage.FondBon,
-	}[t]
-	return container.NewStack(composants.NouveauFond(fond, "", 5), composants.Marge(6, 6, 10, 10, composants.Prose(s)))
+	return container.NewStack(composants.NouveauFond(t.Fond(), "", 5), composants.Marge(6, 6, 10, 10, composants.Prose(s)))
 }
 
 func (f *formulaire) basculerAide() {

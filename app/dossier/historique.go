@@ -20,6 +20,12 @@ var actions = map[string]string{
 	actionModification:   "a écrit",
 	"finalisation":       "a finalisé",
 	"transmission":       "a consigné la remise",
+	"arret":              "a déclenché l’arrêt",
+	"renonciation":       "a renoncé à l’échéance",
+	"orientation":        "a orienté vers un autre service",
+	"orientation-recue":  "a ouvert ce dossier par orientation",
+	"fusion-personnes":   "a réuni deux fiches de la personne",
+	"fusion-annulee":     "a séparé deux fiches réunies",
 	"lecture":            "a lu",
 	"impression":         "a imprimé",
 	"export":             "a exporté",
@@ -71,7 +77,7 @@ func Resumer(l []data.Trace, chemin string) []Passage {
 // relire gives the value that the history wrote down as text.
 func (e *Ecran) relire(c *trame.Champ, texte string) (any, error) {
 	switch c.Type {
-	case trame.TypeChoixMult, trame.TypeDeclarations:
+	case trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLignes:
 		var l []any
 		for _, m := range strings.Split(texte, ", ") {
 			l = append(l, m)

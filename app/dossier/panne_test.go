@@ -58,7 +58,7 @@ func ecranEssai(t testing.TB) (*Ecran, *capricieuse, *taches.Simule, fyne.Window
 	}
 	t.Cleanup(func() { st.Close() })
 	base := &capricieuse{Session: st}
-	svc, err := st.Service(ctx, st.Services()[0], "")
+	svc, err := st.Service(ctx, "esr", "")
 	if err != nil {
 		t.Fatal(err)
 	}

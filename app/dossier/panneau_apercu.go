@@ -12,7 +12,6 @@ import (
 	"justicepartage/data"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
-	"justicepartage/reports/francais"
 )
 
 // panneauApercu shows the exact pages of a document beside the form, redrawn when one
@@ -23,8 +22,8 @@ type panneauApercu struct {
 	vue     fyne.CanvasObject
 	dit     *fyne.Container
 	rebond  taches.Rebond
-	demande int // grows: a drawing that comes late is thrown away
-	document
+	demande int    // grows: a drawing that comes late is thrown away
+	choisi  string // the paper chosen by hand, "" for the one the dossier is going to
 	section string
 	ancres  map[string]int
 	montre  string // section whose page was last shown
@@ -32,15 +31,10 @@ type panneauApercu struct {
 	figeID  int64 // the finalised document that is kept in fige: reading is written down once
 }
 
-// document is which document is shown: one chosen by hand, or the one the dossier is
-// going to.
-type document struct{ choisi string }
-
 func nouveauPanneauApercu(e *Ecran) *panneauApercu {
 	p := &panneauApercu{e: e, choix: composants.NouveauChoix(nil), dit: container.NewStack()}
 	p.choix.OnChoix = func(cle string) {
-		p.choisi = cle
-		p.montre = ""
+		e.Choisir(cle)
 		p.dessiner()
 	}
 	p.rebond = taches.Rebond{Ex: e.p.Ex, Calme: 450 * time.Millisecond, Limite: 3 * time.Second, Faire: p.dessiner}
@@ -51,35 +45,38 @@ func nouveauPanneauApercu(e *Ecran) *panneauApercu {
 func (p *panneauApercu) objet() fyne.CanvasObject { return p.vue }
 func (p *panneauApercu) premier() fyne.Focusable  { return p.choix }
 
-// documentCourant is the document that the dossier is going to: the first that can be
-// finalised and fits, or the numbered one that is being written.
-func (e *Ecran) documentCourant() *trame.Document {
-	ex := e.r.Examen()
-	var dernier *trame.Document
-	for _, d := range e.p.Service.Documents {
-		if !d.Finalisable {
+// documentCourant is the paper that the dossier is going to: the one chosen by hand if it
+// can be finalised, the first that can be and is not yet, or the numbered one that is being
+// written.
+func (e *Ecran) documentCourant() *trame.Exemplaire {
+	ex, d := e.r.Examen(), e.r.Dossier()
+	possible := func(x *trame.Exemplaire) bool {
+		if !x.Finalisable {
+			return false
+		}
+		ok, _ := ex.Possible(x)
+		return ok
+	}
+	if x := ex.Exemplaire(e.choisi); x != nil && possible(x) {
+		return x
+	}
+	var dernier *trame.Exemplaire
+	for _, x := range ex.Exemplaires() {
+		if !possible(x) {
 			continue
 		}
-		if ok, _ := ex.Possible(d); !ok {
-			continue
+		if x.Complete == "" && d.Finalises[x.ID()] == 0 || x.Complete != "" && len(e.r.Lignes(x.Lignes)) > d.Finalises[x.Cle] {
+			return x
 		}
-		if e.r.Dossier().Finalises[d.Cle] == 0 || d.Complete != "" {
-			if d.Complete == "" {
-				return d
-			}
-			if len(e.r.Lignes(d.Lignes)) > e.r.Dossier().Finalises[d.Cle] {
-				return d
-			}
-		}
-		dernier = d
+		dernier = x
 	}
 	return dernier
 }
 
-// document gives the document to show.
-func (p *panneauApercu) doc() *trame.Document {
-	if d := p.e.p.Service.Document(p.choisi); d != nil {
-		return d
+// doc gives the paper to show.
+func (p *panneauApercu) doc() *trame.Exemplaire {
+	if x := p.e.r.Examen().Exemplaire(p.choisi); x != nil {
+		return x
 	}
 	return p.e.documentCourant()
 }
@@ -87,14 +84,14 @@ func (p *panneauApercu) doc() *trame.Document {
 func (p *panneauApercu) rafraichir(section string) {
 	var l []composants.Option
 	ex := p.e.r.Examen()
-	for _, d := range p.e.p.Service.Documents {
-		if ok, _ := ex.Possible(d); ok {
-			l = append(l, composants.Option{Cle: d.Cle, Libelle: francais.Typographie(d.Titre)})
+	for _, x := range ex.Exemplaires() {
+		if ok, _ := ex.Possible(x); ok {
+			l = append(l, composants.Option{Cle: x.ID(), Libelle: p.e.texte(x.Intitule())})
 		}
 	}
 	p.choix.Proposer(l)
 	if d := p.doc(); d != nil {
-		p.choix.Poser(d.Cle)
+		p.choix.Poser(d.ID())
 	}
 	if section != p.section {
 		p.section = section
@@ -121,7 +118,7 @@ func (p *panneauApercu) dessiner() {
 	}
 	p.demande++
 	if d == nil {
-		p.parler("Aucun document n’est possible pour l’instant : il manque l’issue de l’entretien, ou une autre réponse qui le décide.")
+		p.parler("Aucun document n’est possible pour l’instant. Le panneau Documents dit ce qui manque à chacun.")
 		return
 	}
 	n := p.demande
@@ -132,7 +129,7 @@ func (p *panneauApercu) dessiner() {
 	var err error
 	e.p.Ex.Lancer(func() {
 		if fige {
-			rendu, id, err = e.fige(dossier.Numero, d.Cle, connu)
+			rendu, id, err = e.fige(dossier.Numero, d.ID(), connu)
 		} else {
 			rendu, err = e.p.Imprimerie.Projet(ex, dossier, d, assoc)
 		}
@@ -159,20 +156,20 @@ func (p *panneauApercu) dessiner() {
 }
 
 // resteAFaire tells whether the next document of a kind is begun on the screen.
-func resteAFaire(d *data.Dossier, r *Redaction, doc *trame.Document) bool {
-	n := d.Finalises[doc.Cle]
-	return n == 0 || doc.Lignes != "" && len(r.Lignes(doc.Lignes)) > n
+func resteAFaire(d *data.Dossier, r *Redaction, doc *trame.Exemplaire) bool {
+	n := d.Finalises[doc.ID()]
+	return n == 0 || doc.Courant || doc.Lignes != "" && len(r.Lignes(doc.Lignes)) > n
 }
 
 // fige gives the last finalised document of a kind as it was kept; nil when it is the one
 // already known.
-func (e *Ecran) fige(numero, cle string, connu int64) (*reports.Rendu, int64, error) {
+func (e *Ecran) fige(numero, papier string, connu int64) (*reports.Rendu, int64, error) {
 	docs, err := e.p.Session.Documents(context.Background(), numero)
 	if err != nil {
 		return nil, 0, err
 	}
 	for i := len(docs) - 1; i >= 0; i-- {
-		if docs[i].Cle != cle {
+		if docs[i].Exemplaire() != papier {
 			continue
 		}
 		if docs[i].ID == connu {
@@ -188,4 +185,14 @@ func (p *panneauApercu) parler(s string) {
 	p.e.p.Apercu.Vider()
 	p.dit.Objects = []fyne.CanvasObject{composants.Marge(20, 20, 24, 24, composants.ProseDiscrete(s))}
 	p.dit.Refresh()
+}
+
+// Choisir goes to work on a paper (trame.Exemplaire): the preview shows it, the control is
+// about it.
+func (e *Ecran) Choisir(papier string) {
+	e.choisi = papier
+	if p, ok := e.panneaux[PanneauApercu].(*panneauApercu); ok {
+		p.choisi, p.montre = papier, ""
+	}
+	e.rafraichir()
 }

@@ -28,12 +28,12 @@ const aRelire = "relire"
 
 // manquesEtAlertes lists what keeps a document from being finalised, then what deserves a
 // second look.
-func (e *Ecran) manquesEtAlertes(doc *trame.Document) []signalement {
+func (e *Ecran) manquesEtAlertes(doc *trame.Exemplaire) []signalement {
 	if doc == nil {
 		return nil
 	}
 	ex := e.r.Examen()
-	if doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+	if e.fini(doc) {
 		return nil
 	}
 	var out []signalement
@@ -57,6 +57,11 @@ func (e *Ecran) manquesEtAlertes(doc *trame.Document) []signalement {
 		}
 	}
 	return out
+}
+
+// fini tells whether a paper is finalised for good.
+func (e *Ecran) fini(doc *trame.Exemplaire) bool {
+	return doc.Complete == "" && !doc.Courant && e.r.Dossier().Finalises[doc.ID()] > 0
 }
 
 // panneauControle lists what is missing or doubtful, and leads to it; when nothing is
@@ -131,12 +136,12 @@ func (p *panneauControle) rafraichir(string) {
 		p.tete.Dire("Aucun document n’est encore possible dans ce dossier.")
 	case e.r.Dossier().Etat == data.EtatClos:
 		p.tete.Dire("Ce dossier est clos.")
-	case doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0:
+	case e.fini(doc):
 		p.tete.Dire(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
 	case bloquants > 0:
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Titre, francais.Pluriel(bloquants, "point à régler", "points à régler"))))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(), francais.Pluriel(bloquants, "point à régler", "points à régler"))))
 	default:
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Titre)))
+		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Intitule())))
 		p.finaliser.Actif(true)
 	}
 	p.liste.Refresh()
@@ -145,7 +150,7 @@ func (p *panneauControle) rafraichir(string) {
 // Finaliser freezes the current document, once the person has been told what it means.
 func (e *Ecran) Finaliser() {
 	doc := e.documentCourant()
-	if doc == nil || doc.Complete == "" && e.r.Dossier().Finalises[doc.Cle] > 0 {
+	if doc == nil || e.fini(doc) {
 		e.p.Dialogues.Informer("Rien à finaliser", "Aucun document n’attend d’être finalisé dans ce dossier.")
 		return
 	}
@@ -159,7 +164,7 @@ func (e *Ecran) Finaliser() {
 	}
 	relues := ex.Relecture()
 	contenu := composants.Empiler(6, composants.Prose(francais.Typographie(fmt.Sprintf(
-		"« %s » va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. Une correction ou un ajout sera un rapport complémentaire, numéroté.", doc.Titre))))
+		consequence(doc), e.texte(doc.Intitule())))))
 	var cases []*composants.ChoixMultiple
 	if len(relues) > 0 {
 		contenu.Add(composants.Prose("Ces formulations ont été signalées. Cochez celles que vous gardez en connaissance de cause (le choix est noté dans l’historique), ou revenez les corriger."))
@@ -196,6 +201,14 @@ func (e *Ecran) Finaliser() {
 	e.p.Dialogues.Montrer(b)
 }
 
+// consequence says what finalising this paper does to the dossier.
+func consequence(doc *trame.Exemplaire) string {
+	if doc.Fige() || doc.Complete != "" {
+		return "« %s » va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. Une correction ou un ajout sera un rapport complémentaire, numéroté."
+	}
+	return "« %s » va être gardé pour toujours, avec son empreinte, tel qu’il est maintenant. Le dossier reste ouvert à la saisie ; un nouvel exemplaire pourra être fait plus tard."
+}
+
 func nombreExtraits(l []trame.Relue) int {
 	vus := map[string]bool{}
 	for _, r := range l {
@@ -204,7 +217,7 @@ func nombreExtraits(l []trame.Relue) int {
 	return len(vus)
 }
 
-func (e *Ecran) figer(doc *trame.Document, gardees []string) {
+func (e *Ecran) figer(doc *trame.Exemplaire, gardees []string) {
 	numero := e.p.Dossier.Numero
 	var d *data.Dossier
 	var err error

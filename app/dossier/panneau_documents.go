@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
@@ -28,10 +29,13 @@ type panneauDocuments struct {
 	docs  []data.Document
 	lu    int64 // revision for which docs was read, 0 for none
 	un    *composants.Bouton
+
+	lignes  map[string]string // row chosen for each document that is made for each row
+	enChoix string            // the document whose row was just chosen: it keeps the focus
 }
 
 func nouveauPanneauDocuments(e *Ecran) *panneauDocuments {
-	p := &panneauDocuments{e: e, corps: composants.Empiler(10)}
+	p := &panneauDocuments{e: e, corps: composants.Empiler(10), lignes: map[string]string{}}
 	p.vue = container.NewVScroll(composants.Marge(10, 16, 12, 14, p.corps))
 	return p
 }
@@ -80,6 +84,7 @@ func (p *panneauDocuments) montrer() {
 		}
 		return b
 	}
+	var reprendre *composants.Choix
 	// What is finalised first: it is what one hands over.
 	for i := len(p.docs) - 1; i >= 0; i-- {
 		x := p.docs[i]
@@ -95,17 +100,27 @@ func (p *panneauDocuments) montrer() {
 			composants.NouveauBouton("Exporter", func() { e.exporter(x) }),
 			composants.NouveauBouton("Imprimer", func() { e.imprimer(x) }),
 			composants.NouveauBouton("Ouvrir", func() { e.ouvrirDocument(x) }))
-		p.corps.Add(composants.Carte(composants.Empiler(6, composants.NouveauTitre(francais.Typographie(x.Titre), 1.15), etat, barre)))
+		p.corps.Add(composants.Carte(composants.Empiler(6, composants.NouveauTitre(p.intitule(ex, x), 1.15), etat, barre)))
 	}
-	for _, doc := range e.p.Service.Documents {
-		n := d.Finalises[doc.Cle]
-		if n > 0 && doc.Complete == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
+	for _, modele := range e.p.Service.Documents {
+		doc := p.exemplaire(ex, modele)
+		n := d.Finalises[doc.ID()]
+		if n > 0 && doc.Complete == "" && !doc.Courant && doc.Pour == "" || doc.Complete != "" && d.Finalises[doc.Complete] == 0 {
 			continue
 		}
 		ok, pourquoi := ex.Possible(doc)
+		if !ok && doc.Fige() && p.unEstFige(d) {
+			continue // the dossier gave another report: this one is no longer awaited
+		}
 		commence := doc.Lignes == "" || len(e.r.Lignes(doc.Lignes)) > n
 		ok = ok || !commence // its matter is still to be written
 		boite := composants.Empiler(6, composants.NouveauTitre(francais.Typographie(doc.Titre), 1.15))
+		if c := p.choixLigne(ex, doc); c != nil {
+			if p.enChoix == doc.Cle {
+				reprendre = c
+			}
+			boite.Add(c)
+		}
 		if !ok {
 			boite.Add(composants.ProseDiscrete(e.texte(pourquoi)))
 			p.corps.Add(composants.Carte(boite))
@@ -118,9 +133,17 @@ func (p *panneauDocuments) montrer() {
 		case !commence:
 			boite.Add(composants.ProseDiscrete("Pour corriger ou ajouter après la finalisation : le premier rapport reste tel quel, le complément est numéroté."))
 			barre.Add(garder(composants.NouveauBouton("Écrire un "+francais.Minuscule(doc.Titre), func() { e.completer(doc) })))
+		case doc.Finalisable && e.fini(doc):
+			boite.Add(composants.ProseDiscrete("Finalisé : il est plus haut dans cette page."))
 		case doc.Finalisable:
-			boite.Add(composants.ProseDiscrete("En projet : à relire, puis à finaliser."))
-			barre.Add(garder(composants.BoutonPrincipal("Finaliser…", e.Finaliser)))
+			bouton := composants.NouveauBouton("Finaliser…", func() { e.finaliserCelui(doc) })
+			if doc.Courant {
+				boite.Add(composants.ProseDiscrete("Se fait autant de fois qu’il le faut : chaque exemplaire finalisé est gardé."))
+			} else {
+				boite.Add(composants.ProseDiscrete("En projet : à relire, puis à finaliser."))
+				bouton.Importance = widget.HighImportance
+			}
+			barre.Add(garder(bouton))
 			barre.Add(composants.NouveauBouton("Imprimer le projet", func() { e.projet(doc, e.imprimerOctets) }))
 			barre.Add(composants.NouveauBouton("Ouvrir", func() { e.projet(doc, e.ouvrirOctets) }))
 		default:
@@ -133,6 +156,72 @@ func (p *panneauDocuments) montrer() {
 	}
 	p.corps.Add(e.etatDossier())
 	p.corps.Refresh()
+	p.enChoix = ""
+	if reprendre != nil {
+		composants.Prendre(reprendre)
+	}
+}
+
+// intitule is the title of a finalised document, with the name of its row.
+func (p *panneauDocuments) intitule(ex *trame.Examen, x data.Document) string {
+	t := x.Titre
+	if papier := ex.Exemplaire(x.Exemplaire()); papier != nil && papier.Nom != "" {
+		t += " – " + papier.Nom
+	}
+	return p.e.texte(t)
+}
+
+// exemplaire is the paper that the card of a document speaks of: of a document made for each
+// row, the row chosen in the card.
+func (p *panneauDocuments) exemplaire(ex *trame.Examen, d *trame.Document) *trame.Exemplaire {
+	if d.Pour == "" {
+		return &trame.Exemplaire{Document: d}
+	}
+	if x := ex.Exemplaire(trame.IDExemplaire(d.Cle, p.lignes[d.Cle])); x != nil {
+		return x
+	}
+	if x := ex.Exemplaire(d.Cle); x != nil {
+		return x
+	}
+	return &trame.Exemplaire{Document: d}
+}
+
+// choixLigne chooses for whom a document is made; nil when it is made for nobody in
+// particular.
+func (p *panneauDocuments) choixLigne(ex *trame.Examen, doc *trame.Exemplaire) *composants.Choix {
+	if doc.Pour == "" || doc.Ligne == "" {
+		return nil
+	}
+	var l []composants.Option
+	for _, x := range ex.Exemplaires() {
+		if x.Cle == doc.Cle {
+			l = append(l, composants.Option{Cle: x.Ligne, Libelle: francais.Majuscule(p.e.texte(x.Nom))})
+		}
+	}
+	c := composants.NouveauChoix(l)
+	c.Poser(doc.Ligne)
+	c.OnChoix = func(ligne string) {
+		p.lignes[doc.Cle] = ligne
+		p.enChoix = doc.Cle
+		p.montrer()
+	}
+	return c
+}
+
+// unEstFige tells whether a document that freezes the dossier was finalised.
+func (p *panneauDocuments) unEstFige(d *data.Dossier) bool {
+	for _, x := range p.e.p.Service.Documents {
+		if x.Fige() && d.Finalises[x.Cle] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finaliserCelui finalises a paper chosen in its card.
+func (e *Ecran) finaliserCelui(doc *trame.Exemplaire) {
+	e.choisi = doc.ID()
+	e.Finaliser()
 }
 
 func (e *Ecran) moment(s string) string { return francais.DateHeureCourte(s) }
@@ -195,7 +284,7 @@ func (e *Ecran) puisRelire(f func() error) {
 }
 
 // completer begins the next numbered document.
-func (e *Ecran) completer(doc *trame.Document) {
+func (e *Ecran) completer(doc *trame.Exemplaire) {
 	sec := e.p.Service.Section(doc.Lignes)
 	l := e.r.Ajouter(sec.Cle, nil)
 	e.allerSection(sec, false)
@@ -319,7 +408,7 @@ func boiteExport(e *Ecran, nom string, f func(string)) dialogues.Boite {
 }
 
 // projet makes a document that is not finalised, and does something with it.
-func (e *Ecran) projet(doc *trame.Document, f func(nom string, pdf []byte)) {
+func (e *Ecran) projet(doc *trame.Exemplaire, f func(nom string, pdf []byte)) {
 	ex, d := e.r.ExamenACote(), e.r.Dossier()
 	nom := edition.NomFichier(d, doc.Titre, doc.Finalisable)
 	var pdf []byte
@@ -373,17 +462,19 @@ func (e *Ecran) surDernier(fini func(data.Document), projet func(string, []byte)
 		e.p.Dialogues.Informer("Pas encore de document", "Aucun document n’est possible pour l’instant : le panneau Documents dit ce qui manque.")
 		return
 	}
-	if resteAFaire(e.r.Dossier(), e.r, doc) {
+	if n := e.r.Dossier().Finalises[doc.ID()]; n == 0 || !doc.Courant && resteAFaire(e.r.Dossier(), e.r, doc) {
 		e.projet(doc, projet)
 		return
 	}
 	var docs []data.Document
 	var err error
 	e.p.Ex.Lancer(func() { docs, err = e.p.Session.Documents(context.Background(), e.p.Dossier.Numero) }, func() {
-		if err != nil || len(docs) == 0 {
-			e.p.Dialogues.Erreur(err)
-			return
+		for i := len(docs) - 1; i >= 0 && err == nil; i-- {
+			if docs[i].Exemplaire() == doc.ID() {
+				fini(docs[i])
+				return
+			}
 		}
-		fini(docs[len(docs)-1])
+		e.p.Dialogues.Erreur(err)
 	})
 }

@@ -155,7 +155,7 @@ func (r *Redaction) Poser(c trame.Chemin, v any) {
 // enTexte tells whether a question is answered by typing, with the undo of its entry.
 func enTexte(c *trame.Champ) bool {
 	switch c.Type {
-	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeChoixMult, trame.TypeDeclarations:
+	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLigne, trame.TypeLignes:
 		return false
 	}
 	return true
@@ -176,14 +176,10 @@ func (r *Redaction) Ajouter(section string, valeurs map[string]any) (l *trame.Li
 	return l
 }
 
-// Retirer takes a row out, and out of the verifications that were about it.
+// Retirer takes a row out, and out of the answers that name it.
 func (r *Redaction) Retirer(section, ligne string) {
 	sec := r.svc.Section(section)
-	touchees := []string{section}
-	if v := r.svc.Verification; v != nil && v.Section != section {
-		touchees = append(touchees, v.Section)
-	}
-	r.faire(sec.Titre+" : "+sec.Ligne, Structure, func() { r.svc.Retirer(r.r, section, ligne) }, touchees...)
+	r.faire(sec.Titre+" : "+sec.Ligne, Structure, func() { r.svc.Retirer(r.r, section, ligne) }, r.svc.SectionsLiees(section)...)
 }
 
 // DireAucun answers « there is none » for a repeated section without rows, or takes that

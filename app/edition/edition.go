@@ -22,14 +22,14 @@ type Editeur struct {
 }
 
 // Prochain is the number that the next document of this kind bears.
-func Prochain(d *data.Dossier, doc *trame.Document) int { return d.Finalises[doc.Cle] + 1 }
+func Prochain(d *data.Dossier, doc *trame.Exemplaire) int { return d.Finalises[doc.Cle] + 1 }
 
 // ResteAFaire tells whether a document is still to be written: it was never finalised, or
-// it is numbered and the matter of the next one is begun.
-func ResteAFaire(d *data.Dossier, doc *trame.Document) bool {
-	n := d.Finalises[doc.Cle]
+// it is numbered and the matter of the next one is begun, or it may be made again.
+func ResteAFaire(d *data.Dossier, doc *trame.Exemplaire) bool {
+	n := d.Finalises[doc.ID()]
 	if n == 0 || doc.Lignes == "" {
-		return n == 0
+		return n == 0 || doc.Courant
 	}
 	suite := d.Reponses[doc.Lignes]
 	return suite != nil && len(suite.Lignes) > n
@@ -42,25 +42,25 @@ func (e Editeur) Examiner(svc *trame.Service, d *data.Dossier) *trame.Examen {
 
 // Projet draws the draft of a document, from answers that may not be saved yet. The
 // letterhead is handed in: it does not change while one writes.
-func (e Editeur) Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Document, a data.Association) (*reports.Rendu, error) {
+func (e Editeur) Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Exemplaire, a data.Association) (*reports.Rendu, error) {
 	if ok, pourquoi := ex.Possible(doc); !ok {
 		return nil, &data.Erreur{Code: data.Saisie, Message: pourquoi}
 	}
 	return e.Atelier.Rendre(reports.Demande{
-		Examen: ex, Document: doc, Numero: d.Numero, Rang: Prochain(d, doc), Association: a,
+		Examen: ex, Document: doc.Document, Ligne: doc.Ligne, Numero: d.Numero, Rang: Prochain(d, doc), Association: a,
 		Signataire: ex.Contexte().Signataire, Projet: true, Date: e.Horloge(),
 	})
 }
 
-// Dernier gives the bytes of the last finalised document of a kind, nil when there is
-// none. usage is written to the audit.
-func (e Editeur) Dernier(ctx context.Context, numero, cle, usage string) ([]byte, error) {
+// Dernier gives the bytes of the last finalised document of that name (trame.Exemplaire),
+// nil when there is none. usage is written to the audit.
+func (e Editeur) Dernier(ctx context.Context, numero, papier, usage string) ([]byte, error) {
 	docs, err := e.Session.Documents(ctx, numero)
 	if err != nil {
 		return nil, err
 	}
 	for i := len(docs) - 1; i >= 0; i-- {
-		if docs[i].Cle == cle {
+		if docs[i].Exemplaire() == papier {
 			return e.Session.Octets(ctx, docs[i].ID, usage)
 		}
 	}
@@ -68,14 +68,14 @@ func (e Editeur) Dernier(ctx context.Context, numero, cle, usage string) ([]byte
 }
 
 // Figer finalises a document for ever.
-func (e Editeur) Figer(ctx context.Context, numero string, doc *trame.Document, gardees []string) (*data.Document, error) {
+func (e Editeur) Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error) {
 	assoc, err := e.Session.Association(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return e.Session.Finaliser(ctx, numero, doc.Cle, func(ex *trame.Examen, rang int) ([]byte, error) {
+	return e.Session.Finaliser(ctx, numero, doc.ID(), func(ex *trame.Examen, rang int) ([]byte, error) {
 		r, err := e.Atelier.Rendre(reports.Demande{
-			Examen: ex, Document: doc, Numero: numero, Rang: rang, Association: assoc,
+			Examen: ex, Document: doc.Document, Ligne: doc.Ligne, Numero: numero, Rang: rang, Association: assoc,
 			Signataire: ex.Contexte().Signataire, Date: e.Horloge(),
 		})
 		if err != nil {

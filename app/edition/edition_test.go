@@ -45,7 +45,8 @@ func TestNomFichierSansPersonneNiSigne(t *testing.T) {
 }
 
 func TestResteAFaire(t *testing.T) {
-	rapport, complement := &trame.Document{Cle: "rapport"}, &trame.Document{Cle: "complement", Lignes: "suites"}
+	rapport := &trame.Exemplaire{Document: &trame.Document{Cle: "rapport"}}
+	complement := &trame.Exemplaire{Document: &trame.Document{Cle: "complement", Lignes: "suites"}}
 	d := &data.Dossier{Reponses: trame.Reponses{}}
 	if !ResteAFaire(d, rapport) || Prochain(d, rapport) != 1 {
 		t.Error("a report that was never finalised is still to be written")

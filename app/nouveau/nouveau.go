@@ -34,9 +34,20 @@ type Params struct {
 	Ex        taches.Executeur
 	Dialogues *dialogues.Dialogues
 	Services  []*trame.Service // those the account may open a dossier in
-	Parquet   data.Parquet
-	Cree      func(*data.Dossier)
-	Ouvrir    func(numero string)
+	// Service is the id of the one to begin with, "" for the first.
+	Service string
+	Parquet data.Parquet
+	Cree    func(*data.Dossier)
+	Ouvrir  func(numero string)
+}
+
+func (p Params) service() *trame.Service {
+	for _, s := range p.Services {
+		if s.ID == p.Service {
+			return s
+		}
+	}
+	return p.Services[0]
 }
 
 // doublonsMax bounds the likely duplicates that are shown.
@@ -59,8 +70,21 @@ type Boite struct {
 }
 
 type champ struct {
-	c *trame.Champ
-	v composants.Champ
+	ou trame.Chemin
+	v  composants.Champ
+}
+
+// premiereLigne is the row of the first person of a dossier that is about several.
+const premiereLigne = "r1"
+
+// ou is where the answer to a question of the box goes: a question about people in the row
+// of the first one.
+func ou(c *trame.Champ) trame.Chemin {
+	chemin := trame.Chemin{Section: c.Section().Cle, Champ: c.Cle}
+	if c.Section().Repetee {
+		chemin.Ligne = premiereLigne
+	}
+	return chemin
 }
 
 // Ouvrir shows the dialog.
@@ -74,8 +98,8 @@ func Ouvrir(p Params) *Boite {
 	}
 	b.choix = composants.NouveauChoix(options)
 	b.choix.OnChoix = b.choisir
-	b.choisir(p.Services[0].ID)
-	b.choix.Poser(p.Services[0].ID)
+	b.choisir(p.service().ID)
+	b.choix.Poser(b.svc.ID)
 	titre := "Nouveau dossier"
 	haut := fyne.CanvasObject(b.choix)
 	if len(p.Services) == 1 {
@@ -111,11 +135,11 @@ func (l *deuxColonnes) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (b *Boite) premier() fyne.Focusable {
-	if len(b.p.Services) > 1 {
-		return b.choix
-	}
 	if len(b.champs) > 0 {
 		return b.champs[0].v.Focus()
+	}
+	if len(b.p.Services) > 1 {
+		return b.choix
 	}
 	return nil
 }
@@ -152,12 +176,15 @@ func (b *Boite) choisir(id string) {
 		}
 	}
 	b.defaut(b.svc.Reperes.Juridiction, b.p.Parquet.Juridiction)
-	if r := principal(b.svc); r != nil && !b.svc.Section(r.Section).Repetee {
+	if r := principal(b.svc); r != nil {
 		for _, cle := range []string{r.Genre, r.Nom, r.Prenoms, r.Naissance} {
 			if cle != "" {
 				b.ajouter(b.svc.Champ(r.Section, cle))
 			}
 		}
+	}
+	if c := b.champ(b.svc.Reperes.Titre); c != nil {
+		b.ajouter(c)
 	}
 	if c := b.champ(b.svc.Reperes.Saisine); c != nil {
 		b.defaut(c.Chemin(), maintenant.Format("2006-01-02T15:04"))
@@ -180,12 +207,12 @@ func (b *Boite) defaut(chemin, texte string) {
 		return
 	}
 	if v, err := c.Normaliser(texte, b.p.Ex.Maintenant()); err == nil && v != nil {
-		b.valeurs.Poser(trame.Chemin{Section: c.Section().Cle, Champ: c.Cle}, v)
+		b.valeurs.Poser(ou(c), v)
 	}
 }
 
 func (b *Boite) ajouter(c *trame.Champ) {
-	chemin := trame.Chemin{Section: c.Section().Cle, Champ: c.Cle}
+	chemin := ou(c)
 	v := composants.NouveauChamp(c, composants.Env{
 		Maintenant: b.p.Ex.Maintenant, Communes: b.svc.Tables.Communes,
 		Declarations: func() []composants.Option { return nil },
@@ -194,7 +221,7 @@ func (b *Boite) ajouter(c *trame.Champ) {
 		b.rebond.Relancer()
 	}})
 	v.Poser(b.valeurs.Valeur(chemin))
-	b.champs = append(b.champs, champ{c, v})
+	b.champs = append(b.champs, champ{chemin, v})
 	b.corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(150, composants.NouveauTexte(francais.Typographie(c.Libelle), habillage.Discret, 1).Borne(150)), v))
 }
 
@@ -203,7 +230,7 @@ func (b *Boite) texte(cle string) string {
 	if r == nil || cle == "" {
 		return ""
 	}
-	s, _ := b.valeurs.Valeur(trame.Chemin{Section: r.Section, Champ: cle}).(string)
+	s, _ := b.valeurs.Valeur(ou(b.svc.Champ(r.Section, cle))).(string)
 	return strings.TrimSpace(s)
 }
 
@@ -306,16 +333,16 @@ func (b *Boite) Reprendre(p data.Personne) {
 	genre := map[string]string{"f": r.Feminin, "m": r.Masculin}[p.Genre]
 	for cle, v := range map[string]string{r.Nom: p.Nom, r.NomUsage: p.NomUsage, r.Prenoms: p.Prenoms, r.Naissance: p.Naissance, r.Genre: genre} {
 		if cle != "" && v != "" {
-			b.valeurs.Poser(trame.Chemin{Section: r.Section, Champ: cle}, v)
+			b.valeurs.Poser(ou(b.svc.Champ(r.Section, cle)), v)
 		}
 	}
 	for i, cle := range r.Telephones {
 		if i < len(p.Telephones) {
-			b.valeurs.Poser(trame.Chemin{Section: r.Section, Champ: cle}, p.Telephones[i])
+			b.valeurs.Poser(ou(b.svc.Champ(r.Section, cle)), p.Telephones[i])
 		}
 	}
 	for _, c := range b.champs {
-		c.v.Poser(b.valeurs.Valeur(trame.Chemin{Section: c.c.Section().Cle, Champ: c.c.Cle}))
+		c.v.Poser(b.valeurs.Valeur(c.ou))
 	}
 	b.chercher()
 	composants.Prendre(b.champs[len(b.champs)-1].v.Focus())
@@ -326,8 +353,18 @@ func (b *Boite) Creer() {
 	b.rebond.Annuler()
 	r := b.valeurs.Copie()
 	var personnes map[string]int64
+	if p := principal(b.svc); p != nil {
+		if rub := r[p.Section]; rub != nil && b.svc.Section(p.Section).Repetee && len(rub.Ligne(premiereLigne).Valeurs) == 0 {
+			delete(r, p.Section) // nobody was named
+		}
+	}
 	if b.reprise != 0 {
-		personnes = map[string]int64{principal(b.svc).Role: b.reprise}
+		role := principal(b.svc)
+		cle := role.Role
+		if b.svc.Section(role.Section).Repetee {
+			cle += "/" + premiereLigne
+		}
+		personnes = map[string]int64{cle: b.reprise}
 	}
 	var d *data.Dossier
 	var err error

@@ -25,6 +25,7 @@ type Base interface {
 	PoserParquet(ctx context.Context, p data.Parquet) error
 	Comptes
 	Sauvegardes
+	Adaptation
 	ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error
 	NouveauCodeDeSecours(ctx context.Context) (string, error)
 }
@@ -51,6 +52,7 @@ type Acces struct {
 // Params is what the screen is handed.
 type Params struct {
 	Acces
+	AccesAdaptation
 	Base         Base
 	Ex           taches.Executeur
 	Dialogues    *dialogues.Dialogues
@@ -94,6 +96,8 @@ func (e *Ecran) table() []page {
 		{"Association", false, e.association},
 		{"Juridiction", false, e.parquet},
 		{"Comptes", true, e.comptes},
+		{"Questions", true, e.questions},
+		{"Modèles et tables", true, e.modeles},
 		{"Sauvegardes", false, e.sauvegardes},
 		{"Feuille de secours", true, e.feuille},
 	}

@@ -18,40 +18,44 @@ func empreinte(b []byte) string {
 }
 
 // Finaliser freezes a document of a dossier: it is examined, printed by rendre, and its
-// bytes are kept with their SHA-256 for ever. What is missing, or a wording that was not
-// kept on purpose (gardees holds the extracts), refuses it.
-func (s *Session) Finaliser(ctx context.Context, numero, cle string, rendre func(ex *trame.Examen, numero int) ([]byte, error), gardees []string) (*data.Document, error) {
+// bytes are kept with their SHA-256 for ever. papier names it (trame.Exemplaire). What is
+// missing, or a wording that was not kept on purpose (gardees holds the extracts), refuses it.
+func (s *Session) Finaliser(ctx context.Context, numero, papier string, rendre func(ex *trame.Examen, numero int) ([]byte, error), gardees []string) (*data.Document, error) {
 	var out *data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, svc, err := t.lireDossier(numero)
 		if err != nil {
 			return err
 		}
-		doc := svc.Document(cle)
+		doc, ligne := svc.DocumentDe(papier)
 		if doc == nil {
 			return &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas dans ce service."}
 		}
 		if d.Etat == data.EtatClos {
 			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
 		}
-		n := d.Finalises[cle] + 1
-		if n > 1 && doc.Complete == "" {
+		n := d.Finalises[doc.Cle] + 1
+		if doc.Complete == "" && !doc.Courant && d.Finalises[papier] > 0 {
 			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
 		}
 		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
-		if err := finalisable(ex, doc, n, gardees); err != nil {
+		x := ex.Exemplaire(papier)
+		if x == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "La ligne dont parle ce document n’existe plus dans le dossier."}
+		}
+		if err := finalisable(ex, x, n, gardees); err != nil {
 			return err
 		}
 		octets, err := rendre(ex, n)
 		if err != nil {
 			return err
 		}
-		out, err = t.figer(d, svc, doc, n, octets)
+		out, err = t.figer(d, svc, doc, ligne, n, octets)
 		if err != nil {
 			return err
 		}
 		for _, g := range gardees {
-			if err := t.trace("formulation-gardee", d.ID, cle, "", g); err != nil {
+			if err := t.trace("formulation-gardee", d.ID, papier, "", g); err != nil {
 				return err
 			}
 		}
@@ -60,7 +64,7 @@ func (s *Session) Finaliser(ctx context.Context, numero, cle string, rendre func
 	return out, err
 }
 
-func finalisable(ex *trame.Examen, doc *trame.Document, n int, gardees []string) error {
+func finalisable(ex *trame.Examen, doc *trame.Exemplaire, n int, gardees []string) error {
 	var l []string
 	for _, e := range ex.Empechements(doc) {
 		l = append(l, "– "+e.Message)
@@ -82,18 +86,18 @@ func finalisable(ex *trame.Examen, doc *trame.Document, n int, gardees []string)
 	return nil
 }
 
-func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, n int, octets []byte) (*data.Document, error) {
+func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, ligne string, n int, octets []byte) (*data.Document, error) {
 	out := &data.Document{
-		Dossier: d.Numero, Cle: doc.Cle, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
+		Dossier: d.Numero, Cle: doc.Cle, Ligne: ligne, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
 		FinalisePar: t.s.Compte().Nom, FinaliseLe: t.le,
 	}
-	if doc.Complete != "" {
+	if doc.Complete != "" || n > 1 {
 		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
 	}
 	res, err := t.ExecContext(t.ctx, `
-		INSERT INTO document (dossier, cle, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
-		d.ID, out.Cle, out.Titre, n, octets, out.SHA256, t.s.Compte().ID, instant(t.le))
+		INSERT INTO document (dossier, cle, ligne, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
+		d.ID, out.Cle, out.Ligne, out.Titre, n, octets, out.SHA256, t.s.Compte().ID, instant(t.le))
 	if err != nil {
 		return nil, err
 	}
@@ -116,13 +120,13 @@ func (t *tx) rafraichir(d *data.Dossier, svc *trame.Service) error {
 	return t.remplacer(d, apres, svc)
 }
 
-const colonnesDocument = `x.id, d.numero, x.cle, x.titre, x.numero, length(x.octets), x.sha256, c.nom, x.finalise_le, x.transmis_a, x.transmis_moyen, x.transmis_le
+const colonnesDocument = `x.id, d.numero, x.cle, x.ligne, x.titre, x.numero, length(x.octets), x.sha256, c.nom, x.finalise_le, x.transmis_a, x.transmis_moyen, x.transmis_le
 	FROM document x JOIN dossier d ON d.id = x.dossier JOIN compte c ON c.id = x.finalise_par`
 
 func lireDocument(scan func(...any) error) (x data.Document, err error) {
 	var le string
 	var tr data.Transmission
-	err = scan(&x.ID, &x.Dossier, &x.Cle, &x.Titre, &x.Numero, &x.Octets, &x.SHA256, &x.FinalisePar, &le, &tr.A, &tr.Moyen, &tr.Le)
+	err = scan(&x.ID, &x.Dossier, &x.Cle, &x.Ligne, &x.Titre, &x.Numero, &x.Octets, &x.SHA256, &x.FinalisePar, &le, &tr.A, &tr.Moyen, &tr.Le)
 	x.FinaliseLe = lireInstant(le)
 	if tr.Le != "" {
 		x.Transmis = &tr

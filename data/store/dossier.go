@@ -69,10 +69,16 @@ func (t *tx) lireDossierDans(numero, portee string, args []any) (*data.Dossier, 
 
 func (t *tx) lireFinalises(d *data.Dossier) error {
 	d.Finalises = map[string]int{}
-	return t.lignes("SELECT cle, transmis_le FROM document WHERE dossier = ? ORDER BY id", []any{d.ID}, func(scan func(...any) error) error {
-		var cle, transmis string
-		err := scan(&cle, &transmis)
+	if err := t.lireRenonces(d); err != nil {
+		return err
+	}
+	return t.lignes("SELECT cle, ligne, transmis_le FROM document WHERE dossier = ? ORDER BY id", []any{d.ID}, func(scan func(...any) error) error {
+		var cle, ligne, transmis string
+		err := scan(&cle, &ligne, &transmis)
 		d.Finalises[cle]++
+		if ligne != "" {
+			d.Finalises[trame.IDExemplaire(cle, ligne)]++
+		}
 		if d.TransmisLe == "" {
 			d.TransmisLe = transmis
 		}
@@ -111,7 +117,13 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 	if err != nil {
 		return nil, err
 	}
-	if r, err = canoniques(svc, r); err != nil {
+	return t.ouvrir(svc, r, personnes, t.s.Compte().ID)
+}
+
+// ouvrir makes a dossier for a referent. The rights were looked at.
+func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]int64, referent int64) (*data.Dossier, error) {
+	r, err := canoniques(svc, r)
+	if err != nil {
 		return nil, err
 	}
 	if err := t.epingler(svc); err != nil {
@@ -123,7 +135,7 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 		return nil, err
 	}
 	d := &data.Dossier{
-		Numero: numero, Service: svc.ID, Version: svc.Version, Etat: data.EtatOuvert, Referent: t.s.Compte().ID,
+		Numero: numero, Service: svc.ID, Version: svc.Version, Etat: data.EtatOuvert, Referent: referent,
 		Reponses: r, Revision: 1, CreeLe: t.le, ModifieLe: t.le, Finalises: map[string]int{},
 	}
 	e := t.deriver(d, svc)
@@ -143,6 +155,9 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 		return nil, err
 	}
 	if err := t.indexer(d, nil, e); err != nil {
+		return nil, err
+	}
+	if err := t.projeter(d, nil, e); err != nil {
 		return nil, err
 	}
 	if err := t.lierPersonnes(d, e.gens, personnes); err != nil {
@@ -250,12 +265,25 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	if err := t.indexer(d, ancien, e); err != nil {
 		return err
 	}
+	if err := t.projeter(d, ancien, e); err != nil {
+		return err
+	}
 	if !reflect.DeepEqual(ancien.gens, e.gens) {
 		if err := t.lierPersonnes(d, e.gens, nil); err != nil {
 			return err
 		}
 	}
-	return t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses)
+	if err := t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses); err != nil {
+		return err
+	}
+	for _, a := range e.arrets {
+		if !slices.Contains(ancien.arrets, a) {
+			if err := t.trace("arret", d.ID, a.Cle, "", a.Message); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func copieDossier(d *data.Dossier) *data.Dossier { c := *d; return &c }
@@ -316,6 +344,9 @@ type derives struct {
 	gens            []present
 	identite, texte string // words of the two indexes
 	comptes         []trame.Compte
+	delais          []trame.EcheanceVue // that still run
+	seances         []trame.SeanceVue
+	arrets          []trame.Alerte // hard stops that speak
 }
 
 // deriver computes what follows from the answers and sets the columns of the dossier.
@@ -328,9 +359,13 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 	if e := ex.EtapeCourante(); e != nil {
 		d.Etape = e.Cle
 	}
-	out := &derives{comptes: ex.Comptes(), gens: presents(ex)}
+	out := &derives{comptes: ex.Comptes(), gens: presents(ex), seances: ex.Seances(), arrets: ex.Arrets("")}
 	for _, e := range ex.Echeances() {
-		if e.Etat != trame.EcheanceFaite && (out.echeance == "" || e.Date < out.echeance) {
+		if !e.Courante() {
+			continue
+		}
+		out.delais = append(out.delais, e)
+		if out.echeance == "" || e.Date < out.echeance {
 			out.echeance = e.Date
 		}
 	}
@@ -342,6 +377,9 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 		mots = append(mots, motsPersonne(p.Personne)...)
 	}
 	if out.titre = strings.Join(titres, ", "); out.titre == "" {
+		out.titre = ex.Intitule()
+	}
+	if out.titre == "" {
 		out.titre = "Sans nom"
 	}
 	mots = append(mots, motsNumeros(d)...)
@@ -473,12 +511,17 @@ func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif reste dans l’historique du dossier."}
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, svc, err := t.lireDossier(numero)
 		if err != nil {
 			return err
 		}
 		if d.Etat != de {
 			return &data.Erreur{Code: data.Fige, Message: refus}
+		}
+		if vers == data.EtatClos {
+			if err := t.legales(d, svc); err != nil {
+				return err
+			}
 		}
 		clos := ""
 		if vers == data.EtatClos {

@@ -115,6 +115,87 @@ var droits = map[string]droit{
 		}
 		return un(err)
 	}, cloison, cloison, non, non},
+	"AFaire": {func(s *Session, x cible) (int, error) {
+		l, err := s.AFaire(ctx, "", 0)
+		n := 0
+		for _, f := range l {
+			if f.Service == x.service {
+				n++
+			}
+		}
+		return n, err
+	}, cloison, cloison, non, non},
+	"Renoncer": {func(s *Session, x cible) (int, error) {
+		err := s.Renoncer(ctx, x.numero, "inconnue", "motif")
+		if err != nil && err.Error() == "Cette échéance ne court plus dans ce dossier." || data.CodeDe(err) == data.Fige {
+			err = nil // it was reached
+		}
+		return un(err)
+	}, cloison, cloison, non, non},
+	"Agenda": {func(s *Session, x cible) (int, error) {
+		l, err := s.Agenda(ctx, "2026-01-01", "2027-01-01")
+		n := 0
+		for _, f := range l {
+			if f.Service == x.service {
+				n++
+			}
+		}
+		return n, err
+	}, cloison, cloison, cloison, non},
+	"SallesEtGens": {func(s *Session, x cible) (int, error) {
+		l, _, err := s.SallesEtGens(ctx)
+		n := 0
+		for _, nom := range l {
+			if nom == "Salle de "+x.service {
+				n++
+			}
+		}
+		return n, err
+	}, cloison, cloison, cloison, non},
+	"Planifier": {func(s *Session, x cible) (int, error) {
+		return un(rencontre(second(s.Planifier(ctx, data.Seance{Numero: x.numero, Section: "inconnue", Date: "2026-12-01", Debut: "10:00"}))))
+	}, cloison, cloison, cloison, non},
+	"Presence": {func(s *Session, x cible) (int, error) {
+		return un(rencontre(s.Presence(ctx, x.numero, "inconnue", "r1", "")))
+	}, cloison, cloison, cloison, non},
+	"Rencontres":   {func(s *Session, x cible) (int, error) { return un(second(s.Rencontres(ctx, x.numero, nil))) }, cloison, cloison, non, non},
+	"Orientations": {func(s *Session, x cible) (int, error) { return un(second(s.Orientations(ctx, x.numero))) }, cloison, cloison, non, non},
+	"Orienter": {func(s *Session, x cible) (int, error) {
+		_, err := s.Orienter(ctx, x.numero, "inconnue")
+		if err != nil && err.Error() == "Cette orientation n’est plus proposée dans ce dossier." || data.CodeDe(err) == data.Fige {
+			err = nil // it was reached
+		}
+		return un(err)
+	}, cloison, cloison, non, non},
+	"Consignes": {func(s *Session, x cible) (int, error) { return un(second(s.Consignes(ctx, x.numero))) }, cloison, cloison, non, non},
+	"Gens":      {func(s *Session, x cible) (int, error) { return un(second(s.Gens(ctx, x.numero))) }, cloison, cloison, non, non},
+	"Fusions":   {func(s *Session, x cible) (int, error) { return un(second(s.Fusions(ctx, x.personne))) }, cloison, cloison, non, non},
+	"Fusionner": {func(s *Session, x cible) (int, error) {
+		_, err := s.Fusionner(ctx, x.personne, x.personne)
+		if data.CodeDe(err) == data.Saisie {
+			_, err = s.Fusionner(ctx, x.personne, x.personne+1000)
+			if n, e := s.Fusions(ctx, x.personne); e == nil && n == nil && data.CodeDe(err) == data.Introuvable {
+				err = nil // it was reached: the second record does not exist
+			}
+		}
+		return un(err)
+	}, cloison, cloison, non, non},
+	"AnnulerFusion": {func(s *Session, x cible) (int, error) {
+		err := s.AnnulerFusion(ctx, 1000)
+		if data.CodeDe(err) == data.Introuvable {
+			err = nil // there is none
+		}
+		return 1, err
+	}, oui, oui, non, non},
+	"Livres":      {func(s *Session, x cible) (int, error) { return 0, nil }, vide, vide, vide, vide},
+	"Livre":       {func(s *Session, x cible) (int, error) { return un(second(s.Livre("tables/articles.toml"))) }, oui, oui, oui, oui},
+	"Adaptations": {func(s *Session, x cible) (int, error) { return un(second(s.Adaptations(ctx))) }, oui, oui, oui, non},
+	"Essayer": {func(s *Session, x cible) (int, error) {
+		return un(second(s.Essayer(ctx, x.service, "services/autre/adaptation.toml", "")))
+	}, oui, non, non, non},
+	"Adapter": {func(s *Session, x cible) (int, error) {
+		return un(s.Adapter(ctx, "services/autre/adaptation.toml", ""))
+	}, oui, non, non, non},
 	"Reprise":      {func(s *Session, x cible) (int, error) { return un(second(s.Reprise(ctx, x.numero))) }, cloison, cloison, non, non},
 	"PoserReprise": {func(s *Session, x cible) (int, error) { return un(s.PoserReprise(ctx, x.numero, "x")) }, cloison, cloison, non, non},
 	"Noter": {func(s *Session, x cible) (int, error) {
@@ -196,6 +277,14 @@ var droits = map[string]droit{
 
 func second[T any](_ T, err error) error { return err }
 
+// rencontre takes « no appointments of this kind » for done: the dossier was reached.
+func rencontre(err error) error {
+	if err != nil && err.Error() == "Ce dossier n’a pas de rendez-vous de cette sorte." {
+		return nil
+	}
+	return atteint(err)
+}
+
 // atteint takes « already closed » for done.
 func atteint(err error) error {
 	if data.CodeDe(err) == data.Fige {
@@ -229,6 +318,10 @@ func TestDroits(t *testing.T) {
 		poser(r, cle+"naissance", x.naissance)
 		if service == "autre" {
 			poser(r, "qui.recit", "menuisier")
+			poser(r, "qui.suite", "2026-12-24")
+			poser(r, "qui.accord", "oui")
+			l := r.Ajouter("rencontres")
+			l.Valeurs["date"], l.Valeurs["debut"], l.Valeurs["lieu"] = "2026-11-25", "10:00", "Salle de autre"
 		}
 		d, err := s.Creer(ctx, service, r, nil)
 		if err != nil {

@@ -72,10 +72,81 @@ nom = "nom"
 prenoms = "prenoms"
 naissance = "naissance"
 telephones = ["telephone"]
+sur = "sur"
 principal = true
+[[echeance]]
+cle = "suite"
+titre = "Suite"
+le = 'qui.suite'
+alertes = ["10 jours"]
+[[echeance]]
+cle = "limite"
+titre = "Limite fixée par le juge"
+le = 'qui.limite'
+legale = true
+depasse = "Le délai est passé."
+[[seance]]
+section = "rencontres"
+titre = "Rencontre"
+date = "date"
+debut = "debut"
+lieu = "lieu"
+avec = "avec"
+presence = "venue"
+[[orientation]]
+cle = "esr"
+titre = "Vers le tiers"
+vers = "tiers"
+quand = 'renseigne(qui.nom)'
+message = "Proposez-le."
+accord = "qui.accord"
+transmet = { "lui.nom" = "qui.nom" }
+[[section]]
+cle = "rencontres"
+titre = "Rencontres"
+repetee = true
+ligne = "rencontre"
+aucun = "Aucune."
+[[section.champ]]
+cle = "date"
+libelle = "Date"
+type = "date"
+[[section.champ]]
+cle = "debut"
+libelle = "Début"
+type = "heure"
+[[section.champ]]
+cle = "lieu"
+libelle = "Lieu"
+type = "texte"
+[[section.champ]]
+cle = "avec"
+libelle = "Avec"
+type = "texte"
+[[section.champ]]
+cle = "venue"
+libelle = "Venue"
+type = "choix"
+options = [{cle = "present", libelle = "Présent"}, {cle = "absent", libelle = "Absent"}]
 [[section]]
 cle = "qui"
 titre = "Qui"
+[[section.champ]]
+cle = "suite"
+libelle = "Suite"
+type = "date"
+[[section.champ]]
+cle = "limite"
+libelle = "Limite"
+type = "date"
+[[section.champ]]
+cle = "accord"
+libelle = "Accord"
+type = "oui-non"
+[[section.champ]]
+cle = "sur"
+libelle = "Contact sûr"
+type = "texte"
 [[section.champ]]
 cle = "nom"
 libelle = "Nom"
@@ -96,6 +167,24 @@ type = "telephone"
 cle = "recit"
 libelle = "Récit"
 type = "paragraphe"
+`)}
+	out["services/tiers/service.toml"] = &fstest.MapFile{Data: []byte(`id = "tiers"
+titre = "Service tiers"
+prefixe = "TIE"
+reserve = true
+[[personne]]
+role = "lui"
+titre = "Lui"
+section = "lui"
+nom = "nom"
+principal = true
+[[section]]
+cle = "lui"
+titre = "Lui"
+[[section.champ]]
+cle = "nom"
+libelle = "Nom"
+type = "texte"
 `)}
 	return out
 }

@@ -15,6 +15,7 @@ type present struct {
 	data.Personne
 	role, ligne string
 	principal   bool
+	sur         string // how to reach them without danger
 }
 
 // presents reads the people that the answers name, by the roles of the service.
@@ -32,6 +33,7 @@ func presents(ex *trame.Examen) []present {
 				return s
 			}
 			p := present{role: role.Role, principal: role.Principal}
+			p.sur = texte(role.Sur)
 			p.Nom, p.NomUsage, p.Prenoms, p.Naissance = texte(role.Nom), texte(role.NomUsage), texte(role.Prenoms), texte(role.Naissance)
 			for _, cle := range role.Telephones {
 				if tel := texte(cle); tel != "" {
@@ -98,10 +100,9 @@ func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]
 		if err := t.majPersonne(id, p.Personne); err != nil {
 			return err
 		}
-		if !connu {
-			if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne) VALUES (?, ?, ?, ?)", d.ID, p.role, p.ligne, id); err != nil {
-				return err
-			}
+		if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur",
+			d.ID, p.role, p.ligne, id, p.sur); err != nil {
+			return err
 		}
 	}
 	for cle, id := range liens { // rows that are gone

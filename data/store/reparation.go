@@ -196,6 +196,10 @@ var tablesLues = []struct{ nom, dossier, dit, index string }{
 	{"evenement", "dossier", "une ligne du journal", "evenement_dossier WHERE dossier > 0"},
 	{"piece", "dossier", "une pièce", "piece_dossier WHERE dossier > 0"},
 	{"document", "dossier", "un document finalisé", "sqlite_autoindex_document_1 WHERE dossier > 0"},
+	{"renonce", "dossier", "une échéance à laquelle on a renoncé", "sqlite_autoindex_renonce_1 WHERE dossier > 0"},
+	{"adaptation", "", "un texte adapté par l’association", "sqlite_autoindex_adaptation_1 WHERE chemin > ''"},
+	{"fusion", "", "une réunion de fiches", ""},
+	{"orientation", "origine_id", "une orientation vers un autre service", "sqlite_autoindex_orientation_1 WHERE origine_id > 0"},
 	{"audit", "", "une ligne du journal d’audit", "audit_dossier WHERE dossier >= 0"},
 	{"parametre", "", "un réglage", "sqlite_autoindex_parametre_1 WHERE cle > ''"},
 }

@@ -198,6 +198,8 @@ func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
 			"DELETE FROM reponses WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM evenement WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM piece WHERE dossier NOT IN (SELECT id FROM dossier)",
+			"DELETE FROM renonce WHERE dossier NOT IN (SELECT id FROM dossier)",
+			"DELETE FROM orientation WHERE dossier NOT IN (SELECT id FROM dossier) OR origine_id NOT IN (SELECT id FROM dossier)",
 			"DROP TRIGGER document_ineffacable",
 			"DELETE FROM document WHERE dossier NOT IN (SELECT id FROM dossier)",
 			declencheurDocument,
@@ -272,6 +274,9 @@ func (t *tx) refaireDossier(numero string, d *Diagnostic) error {
 	if err := t.indexer(dossier, nil, e); err != nil {
 		return err
 	}
+	if err := t.projeter(dossier, nil, e); err != nil {
+		return err
+	}
 	return t.lierPersonnes(dossier, e.gens, nil)
 }
 
@@ -282,7 +287,7 @@ func (t *tx) epinglerPerdu(numero string) error {
 	if err := t.un([]any{&service, &version}, "SELECT service, version FROM dossier WHERE numero = ?", numero); err != nil {
 		return err
 	}
-	svc, err := trame.Charger(t.s.opt.Assets, service)
+	svc, err := trame.Charger(t.s.assets(service), service)
 	if err != nil {
 		return err
 	}
@@ -301,7 +306,7 @@ func (t *tx) comptesManquants() error {
 		FROM (
 			SELECT referent AS id FROM dossier
 			UNION SELECT auteur FROM evenement
-			UNION SELECT finalise_par FROM document)
+			UNION SELECT finalise_par FROM document UNION SELECT compte FROM renonce)
 		WHERE id NOT IN (SELECT id FROM compte)`, string(data.RoleAccueil), instant(t.le))
 }
 

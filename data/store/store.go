@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -30,7 +31,9 @@ import (
 type Options struct {
 	Horloge func() time.Time // default time.Now
 	Assets  fs.FS            // the shipped services/ and tables/
-	Lieu    *time.Location   // civil zone of the office, default time.Local
+	// Verifier checks what the store does not read of a service: its templates.
+	Verifier func(*trame.Service) error
+	Lieu     *time.Location // civil zone of the office, default time.Local
 
 	// Derivation slows down who tries passwords. Zero is right: calibrated on this
 	// machine to half a second. Tests take a light one.
@@ -43,6 +46,9 @@ func (o Options) completer() Options {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
 	}
+	if o.Verifier == nil {
+		o.Verifier = func(*trame.Service) error { return nil }
+	}
 	if o.Lieu == nil {
 		o.Lieu = time.Local
 	}
@@ -51,12 +57,15 @@ func (o Options) completer() Options {
 
 // Session is the base opened by an account. It is safe for concurrent use.
 type Session struct {
-	db      *sql.DB
-	coffre  *vault.Coffre // nil for a plain file
-	chemin  string
-	opt     Options
-	livrees []string // ids of the shipped services
-	avis    []string
+	db       *sql.DB
+	coffre   *vault.Coffre // nil for a plain file
+	chemin   string
+	opt      Options
+	livrees  []string          // ids of the shipped services
+	reserves []string          // those that only the accounts that name them see
+	adaptes  map[string][]byte // texts of the association, by path
+	sans     map[string]bool   // services whose adaptation does not read: the shipped text stands
+	avis     []string
 
 	mu       sync.Mutex
 	compte   data.Compte               // through Compte and poserCompte
@@ -151,6 +160,10 @@ func Open(ctx context.Context, chemin string, opt Options, login, motDePasse str
 		s.Close()
 		return nil, err
 	}
+	if err := s.projeterAnciens(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -175,7 +188,18 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 		s.db.Close()
 		return nil, s.traduire(err)
 	}
+	if err := s.chargerServices(ctx); err != nil {
+		s.db.Close()
+		return nil, err
+	}
 	return s, nil
+}
+
+func rang(s *trame.Service) int {
+	if s.Rang == 0 {
+		return math.MaxInt
+	}
+	return s.Rang
 }
 
 // Avis are sentences to show once after opening: what was found, what was done.
@@ -282,14 +306,18 @@ func (s *Session) portee() (string, []any) {
 	default: // the technician, or a role that is not known here
 		sql = " AND 0"
 	}
-	if len(c.Services) == 0 {
+	services, parmi := c.Services, "IN"
+	if len(services) == 0 {
+		services, parmi = s.reserves, "NOT IN"
+	}
+	if len(services) == 0 {
 		return sql, nil
 	}
-	args := make([]any, len(c.Services))
-	for i, id := range c.Services {
+	args := make([]any, len(services))
+	for i, id := range services {
 		args[i] = id
 	}
-	return sql + " AND d.service IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+	return sql + " AND d.service " + parmi + " (?" + strings.Repeat(", ?", len(args)-1) + ")", args
 }
 
 // porteeContenu limits a query on dossier d to those whose content the account may see.

@@ -22,9 +22,20 @@ func (s *Session) Services() []string {
 	return out
 }
 
+// Livres counts the shipped services, seen or not.
+func (s *Session) Livres() int { return len(s.livrees) }
+
 func (s *Session) voit(service string) bool {
-	services := s.Compte().Services
-	return len(services) == 0 || slices.Contains(services, service)
+	return s.voitAvec(s.Compte(), service)
+}
+
+// voitAvec tells whether an account sees a service: one it names, or without a list every
+// service that is not reserved.
+func (s *Session) voitAvec(c data.Compte, service string) bool {
+	if len(c.Services) == 0 {
+		return !slices.Contains(s.reserves, service)
+	}
+	return slices.Contains(c.Services, service)
 }
 
 // Service returns a service: the shipped text for version "", otherwise the version that
@@ -66,7 +77,7 @@ func (t *tx) service(id, version string) (*trame.Service, error) {
 	var svc *trame.Service
 	var err error
 	if version == "" {
-		svc, err = trame.Charger(t.s.opt.Assets, id)
+		svc, err = trame.Charger(t.s.assets(id), id)
 	} else {
 		var paquet []byte
 		if err = t.un([]any{&paquet}, "SELECT paquet FROM trame WHERE service = ? AND version = ?", id, version); err == nil {
@@ -86,7 +97,7 @@ func (t *tx) epingler(svc *trame.Service) error {
 	if err := t.un([]any{&n}, "SELECT count(*) FROM trame WHERE service = ? AND version = ?", svc.ID, svc.Version); err != nil || n > 0 {
 		return err
 	}
-	paquet, err := trame.Empaqueter(t.s.opt.Assets, svc.ID)
+	paquet, err := trame.Empaqueter(t.s.assets(svc.ID), svc.ID)
 	if err != nil {
 		return err
 	}

@@ -35,30 +35,45 @@ type SignataireCas struct {
 
 // Attendu is what a worked example expects. What is not named is not checked.
 type Attendu struct {
-	Qualification string            `toml:"qualification"`
-	Motifs        []string          `toml:"motifs"`
-	SansMotifs    []string          `toml:"sans_motifs"`
-	Articles      []string          `toml:"articles"`   // texts, as printed
-	Precisions    []string          `toml:"precisions"` // questions that must be answered first
-	Controles     []string          `toml:"controles"`
-	SansControles []string          `toml:"sans_controles"`
-	Manques       []string          `toml:"manques"`
-	SansManques   []string          `toml:"sans_manques"`
-	Statuts       map[string]string `toml:"statuts"`
-	Calculs       map[string]any    `toml:"calculs"` // "" : not known
-	Applicables   []string          `toml:"applicables"`
-	Masques       []string          `toml:"masques"`
-	Etape         string            `toml:"etape"`
-	Echeances     map[string]string `toml:"echeances"`
-	Formulations  []string          `toml:"formulations"` // extracts found
-	SansRelecture bool              `toml:"sans_relecture"`
-	Document      string            `toml:"document"`
-	Possible      *bool             `toml:"possible"`
-	Finalisable   *bool             `toml:"finalisable"`
-	Contient      []string          `toml:"contient"` // of the text of the document
-	NeContientPas []string          `toml:"ne_contient_pas"`
-	Pages         int               `toml:"pages"`  // at most
-	Refuse        string            `toml:"refuse"` // the answers are refused with these words
+	Qualification    string            `toml:"qualification"`
+	Motifs           []string          `toml:"motifs"`
+	SansMotifs       []string          `toml:"sans_motifs"`
+	Articles         []string          `toml:"articles"`   // texts, as printed
+	Precisions       []string          `toml:"precisions"` // questions that must be answered first
+	Controles        []string          `toml:"controles"`
+	SansControles    []string          `toml:"sans_controles"`
+	Manques          []string          `toml:"manques"`
+	SansManques      []string          `toml:"sans_manques"`
+	Statuts          map[string]string `toml:"statuts"`
+	Calculs          map[string]any    `toml:"calculs"` // "" : not known
+	Applicables      []string          `toml:"applicables"`
+	Masques          []string          `toml:"masques"`
+	Etape            string            `toml:"etape"`
+	Echeances        map[string]string `toml:"echeances"`
+	Formulations     []string          `toml:"formulations"` // extracts found
+	SansRelecture    bool              `toml:"sans_relecture"`
+	Document         string            `toml:"document"`
+	Ligne            string            `toml:"ligne"`  // the row the document is about
+	Arrets           []string          `toml:"arrets"` // keys of the hard stops that speak
+	Orientations     []string          `toml:"orientations"`
+	SansOrientations []string          `toml:"sans_orientations"`
+	Possible         *bool             `toml:"possible"`
+	Finalisable      *bool             `toml:"finalisable"`
+	Contient         []string          `toml:"contient"` // of the text of the document
+	NeContientPas    []string          `toml:"ne_contient_pas"`
+	Pages            int               `toml:"pages"`  // at most
+	Refuse           string            `toml:"refuse"` // the answers are refused with these words
+}
+
+// Exemplaire is the paper that the example expects, nil for none.
+func (a *Attendu) Exemplaire(ex *Examen) *Exemplaire {
+	if d := ex.s.Document(a.Document); d != nil {
+		if x := ex.Exemplaire(IDExemplaire(a.Document, a.Ligne)); x != nil {
+			return x
+		}
+		return &Exemplaire{Document: d, Ligne: a.Ligne}
+	}
+	return nil
 }
 
 // LireCas reads the worked examples of a service, strictly.
@@ -255,17 +270,27 @@ func (v *comparaison) regles() {
 		extraits = append(extraits, r.Extrait)
 	}
 	v.dedans("formulation", extraits, a.Formulations)
+	var arrets, orientations []string
+	for _, c := range v.ex.Arrets("") {
+		arrets = append(arrets, c.Cle)
+	}
+	for _, o := range v.ex.Orientations() {
+		orientations = append(orientations, o.Cle)
+	}
+	v.dedans("arrêt", arrets, a.Arrets)
+	v.dedans("orientation", orientations, a.Orientations)
+	v.dehors("orientation", orientations, a.SansOrientations)
 	if a.SansRelecture && len(extraits) > 0 {
 		v.ecart("formulations relevées à tort : %q", extraits)
 	}
 	if a.Document == "" {
 		return
 	}
-	d := v.ex.s.Document(a.Document)
-	if d == nil {
+	if v.ex.s.Document(a.Document) == nil {
 		v.ecart("le document « %s » n’existe pas", a.Document)
 		return
 	}
+	d := a.Exemplaire(v.ex)
 	if ok, _ := v.ex.Possible(d); a.Possible != nil && ok != *a.Possible {
 		v.ecart("document possible : %v attendu", *a.Possible)
 	}
@@ -312,7 +337,7 @@ func (v *comparaison) valeurs() {
 	for _, cle := range slices.Sorted(maps.Keys(a.Echeances)) {
 		got := "absente"
 		for _, e := range v.ex.Echeances() {
-			if e.Cle == cle {
+			if e.ID() == cle {
 				got = e.Etat
 			}
 		}

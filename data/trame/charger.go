@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -48,9 +49,22 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	var retouche *Retouche
+	var lieu *positions
+	if b, err := fs.ReadFile(fsys, FichierRetouche(id)); err == nil {
+		retouche = &Retouche{}
+		if lieu, err = decoder(FichierRetouche(id), b, retouche); err != nil {
+			return nil, err
+		}
+	}
 	s, err := lireService(fichier, b, tables, func(modele string) bool {
 		_, err := fs.Stat(fsys, path.Join(dir, modele))
 		return err == nil
+	}, func(s *Service) error {
+		if retouche == nil {
+			return nil
+		}
+		return retouche.appliquer(s, lieu)
 	})
 	if err != nil {
 		return nil, err
@@ -74,7 +88,7 @@ func contenu(fsys fs.FS, id string) ([]string, error) {
 			if err != nil || d.IsDir() {
 				return err
 			}
-			if nom := path.Base(p); nom == "service.toml" || path.Ext(nom) != ".toml" || dir == dirTables {
+			if nom := path.Base(p); nom == "service.toml" || nom == "adaptation.toml" || path.Ext(nom) != ".toml" || dir == dirTables {
 				out = append(out, p)
 			}
 			return nil
@@ -146,13 +160,16 @@ func LireService(nom string, r io.Reader, tables *Tables, modele func(string) bo
 	if err != nil {
 		return nil, err
 	}
-	return lireService(nom, b, tables, modele)
+	return lireService(nom, b, tables, modele, func(*Service) error { return nil })
 }
 
-func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool) (*Service, error) {
+func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
 	s := &Service{Tables: tables, sections: map[string]*Section{}, expressions: map[string]*expression{}}
 	pos, err := decoder(fichier, b, s)
 	if err != nil {
+		return nil, err
+	}
+	if err := retoucher(s); err != nil {
 		return nil, err
 	}
 	c := &chargeur{s: s, pos: pos, modele: modele}
@@ -209,6 +226,8 @@ func (c *chargeur) tout() {
 	c.qualification()
 	c.regles()
 	c.reperes()
+	c.rencontres()
+	c.orientations()
 	c.cycles()
 }
 
@@ -241,6 +260,7 @@ func (c *chargeur) requis(chemin string, r *string) {
 var types = []string{
 	TypeTexte, TypeParagraphe, TypeNombre, TypeMontant, TypeDate, TypeHeure, TypeDateHeure, TypeOuiNon,
 	TypeChoix, TypeChoixMult, TypeTelephone, TypeAdresse, TypePersonne, TypeCalcul, TypeDeclarations,
+	TypeLigne, TypeLignes,
 }
 
 func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
@@ -280,7 +300,8 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 		c.faute(chemin+".motif", "expression rationnelle mal formée : %v", err)
 	}
 	c.si((ch.Motif == "") != (ch.MotifAide == ""), chemin, "« motif » et « motif_aide » vont ensemble")
-	c.si(ch.Verifiable && ch.Type == TypeDeclarations, chemin+".verifiable", "une liste de déclarations ne se vérifie pas elle-même")
+	c.si(ch.Verifiable && (ch.Type == TypeDeclarations || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
+	c.si(ch.Designe() != (ch.Parmi != ""), chemin, "un champ « ligne » ou « lignes » dit parmi quelle section, et lui seul")
 }
 
 func cleExpression(source string, ligne *Section) string {
@@ -314,6 +335,9 @@ func (c *chargeur) expressionsSections() {
 		}
 		for j, ch := range sec.Champs {
 			p := fmt.Sprintf("%s.champ[%d]", chemin, j)
+			if ch.Parmi != "" {
+				c.repetee(p+".parmi", ch.Parmi)
+			}
 			c.expression(p+".si", ch.Si, ligne, kBool)
 			c.expression(p+".formule", ch.Formule, ligne, kAny)
 		}
@@ -379,9 +403,12 @@ func (c *chargeur) documents() {
 	}
 	for i, d := range c.s.Documents {
 		p := fmt.Sprintf("document[%d]", i)
+		c.si(d.Courant && (d.Complete != "" || !d.Finalisable), p+".courant", "un document courant se finalise, et n’en complète aucun autre")
 		c.si(d.Complete != "" && c.s.Document(d.Complete) == nil, p+".complete", "le document « %s » n’existe pas", d.Complete)
 		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
-		c.expression(p+".quand", d.Quand, nil, kBool)
+		ligne := c.repetee(p+".pour", d.Pour)
+		c.si(d.Pour != "" && d.Complete != "", p+".pour", "un document complète un autre ou porte sur une ligne, pas les deux")
+		c.expression(p+".quand", d.Quand, ligne, kBool)
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")
 			c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".tait", "« %s » n’existe pas", t)
@@ -402,9 +429,10 @@ func (c *chargeur) regles() {
 	for i, e := range c.s.Echeances {
 		p := fmt.Sprintf("echeance[%d]", i)
 		c.si(!cleValide(e.Cle) || e.Titre == "" || e.Le == "", p, "une échéance a une clé, un titre et une date")
-		c.expression(p+".le", e.Le, nil, kTexte)
-		c.expression(p+".si", e.Si, nil, kBool)
-		c.expression(p+".fait", e.Fait, nil, kBool)
+		ligne := c.repetee(p+".pour", e.Pour)
+		c.expression(p+".le", e.Le, ligne, kTexte)
+		c.expression(p+".si", e.Si, ligne, kBool)
+		c.expression(p+".fait", e.Fait, ligne, kBool)
 		c.si(e.Section != "" && c.s.sections[e.Section] == nil, p+".section", "la section « %s » n’existe pas", e.Section)
 		for _, a := range e.Alertes {
 			if _, err := LireDuree(a); err != nil {
@@ -427,12 +455,10 @@ func (c *chargeur) regles() {
 
 func (c *chargeur) controle(p string, k *Controle) {
 	c.si(!cleValide(k.Cle) || k.Quand == "" || k.Message == "", p, "un contrôle a une clé, une condition et un message")
-	c.si(!slices.Contains([]string{GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite", "la gravité est bloquant, alerte ou information, pas « %s »", k.Gravite)
-	var ligne *Section
-	if k.Pour != "" {
-		ligne = c.s.sections[k.Pour]
-		c.si(ligne == nil || !ligne.Repetee, p+".pour", "« %s » n’est pas une section répétée", k.Pour)
-	}
+	c.si(!slices.Contains([]string{GraviteArret, GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite", "la gravité est arret, bloquant, alerte ou information, pas « %s »", k.Gravite)
+	c.si(len(k.Sauf) > 0 && k.Gravite != GraviteArret, p+".sauf", "« sauf » ne vaut que pour un arrêt")
+	c.si(len(k.Documents) > 0 && k.Gravite == GraviteArret, p+".documents", "un arrêt vaut pour tous les documents ; « sauf » dit lesquels restent possibles")
+	ligne := c.repetee(p+".pour", k.Pour)
 	c.expression(p+".quand", k.Quand, ligne, kBool)
 	if k.Champ != "" {
 		sec, champ, _ := strings.Cut(k.Champ, ".")
@@ -441,6 +467,99 @@ func (c *chargeur) controle(p string, k *Controle) {
 	for _, d := range k.Documents {
 		c.si(c.s.Document(d) == nil, p+".documents", "le document « %s » n’existe pas", d)
 	}
+	for _, d := range k.Sauf {
+		c.si(c.s.Document(d) == nil, p+".sauf", "le document « %s » n’existe pas", d)
+	}
+}
+
+// repetee gives the repeated section of that key, nil for "".
+func (c *chargeur) repetee(chemin, cle string) *Section {
+	if cle == "" {
+		return nil
+	}
+	sec := c.s.sections[cle]
+	c.si(sec == nil || !sec.Repetee, chemin, "« %s » n’est pas une section répétée", cle)
+	return sec
+}
+
+// rencontres checks what makes appointments of rows.
+func (c *chargeur) rencontres() {
+	for i, s := range c.s.Seances {
+		p := fmt.Sprintf("seance[%d]", i)
+		c.si(s.Titre == "" || s.Section == "" || s.Date == "" || s.Debut == "", p, "une séance a un titre, une section, une date et une heure de début")
+		sec := c.repetee(p+".section", s.Section)
+		if c.err != nil {
+			return
+		}
+		for _, f := range []struct {
+			nom   string
+			types []string
+		}{
+			{s.Date, []string{TypeDate}},
+			{s.Debut, []string{TypeHeure}},
+			{s.Fin, []string{TypeHeure}},
+			{s.Lieu, []string{TypeTexte, TypeChoix}},
+			{s.Avec, []string{TypeTexte, TypeChoix}},
+			{s.Presence, []string{TypeChoix}},
+		} {
+			ch := sec.champs[f.nom]
+			c.si(f.nom != "" && (ch == nil || !slices.Contains(f.types, ch.Type)), p, "« %s » n’est pas un champ de la section de type %s", f.nom, strings.Join(f.types, " ou "))
+		}
+		if c.err != nil {
+			return
+		}
+		c.si((s.Prevue != "" || s.Tenue != nil) && s.Presence == "", p, "« prevue » et « tenue » sont des réponses de « presence »")
+		if presence := sec.champs[s.Presence]; presence != nil {
+			for _, o := range append([]string{s.Prevue}, s.Tenue...) {
+				c.si(o != "" && presence.options[o] == nil, p, "« %s » n’est pas une réponse de « %s »", o, s.Presence)
+			}
+		}
+	}
+}
+
+// orientations checks what is proposed in other services. The fields of those are checked
+// when all services are known (VerifierOrientations).
+func (c *chargeur) orientations() {
+	for i, o := range c.s.Orientations {
+		p := fmt.Sprintf("orientation[%d]", i)
+		c.si(!cleValide(o.Cle) || o.Titre == "" || o.Vers == "" || o.Quand == "" || o.Message == "", p, "une orientation a une clé, un titre, un service, une condition et un message")
+		ligne := c.repetee(p+".pour", o.Pour)
+		c.expression(p+".quand", o.Quand, ligne, kBool)
+		champ := func(chemin, nom string) *Champ {
+			sec, champ, _ := strings.Cut(nom, ".")
+			ch := c.s.Champ(sec, champ)
+			c.si(ch == nil, chemin, "le champ « %s » n’existe pas", nom)
+			c.si(ch != nil && ch.section.Repetee && (ligne == nil || ch.section != ligne), chemin, "« %s » est d’une section répétée : seule celle de « pour » convient", nom)
+			return ch
+		}
+		if a := champ(p+".accord", o.Accord); a != nil {
+			c.si(a.Type != TypeOuiNon, p+".accord", "l’accord est une question à laquelle on répond par oui ou non")
+		}
+		for _, d := range slices.Sorted(maps.Keys(o.Transmet)) {
+			champ(p+".transmet", o.Transmet[d])
+		}
+	}
+}
+
+// VerifierOrientations checks, all services being known, that what an orientation writes
+// exists in the service it goes to.
+func VerifierOrientations(services []*Service) error {
+	for _, s := range services {
+		for _, o := range s.Orientations {
+			i := slices.IndexFunc(services, func(x *Service) bool { return x.ID == o.Vers })
+			if i < 0 {
+				return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » va vers « %s », qui n’existe pas", o.Cle, o.Vers)}
+			}
+			for _, d := range slices.Sorted(maps.Keys(o.Transmet)) {
+				sec, champ, _ := strings.Cut(d, ".")
+				ch := services[i].Champ(sec, champ)
+				if ch == nil || ch.section.Repetee {
+					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit « %s », qui n’est pas un champ simple de « %s »", o.Cle, d, o.Vers)}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (c *chargeur) reperes() {
@@ -454,10 +573,11 @@ func (c *chargeur) reperes() {
 	existe("reperes.saisine", r.Saisine)
 	existe("reperes.audience", r.Audience)
 	existe("reperes.redaction", r.Redaction)
+	existe("reperes.titre", r.Titre)
 	for i, p := range c.s.Personnes {
 		q := fmt.Sprintf("personne[%d]", i)
 		c.si(p.Role == "" || p.Titre == "" || p.Nom == "", q, "une personne a un rôle, un titre et un champ « nom »")
-		for _, f := range append([]string{p.Nom, p.NomUsage, p.Prenoms, p.Naissance, p.Genre}, p.Telephones...) {
+		for _, f := range append([]string{p.Nom, p.NomUsage, p.Prenoms, p.Naissance, p.Genre, p.Sur}, p.Telephones...) {
 			if f != "" {
 				existe(q, p.Section+"."+f)
 			}

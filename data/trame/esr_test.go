@@ -66,3 +66,39 @@ func sectionVerifiable(s *trame.Service) *trame.Section {
 	}
 	return nil
 }
+
+// A dossier that is about no person in particular bears the name its service gives it.
+func TestIntitule(t *testing.T) {
+	ids, err := trame.Lister(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nommes := 0
+	for _, id := range ids {
+		s, err := trame.Charger(assets.FS, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cas, err := trame.LireCas(assets.FS, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ex, err := cas[0].Examen(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		principal := false
+		for _, p := range s.Personnes {
+			principal = principal || p.Principal
+		}
+		if got := ex.Intitule(); (got != "") == principal {
+			t.Errorf("%s: named %q, with a person it is about: %v", id, got, principal)
+		}
+		if !principal {
+			nommes++
+		}
+	}
+	if nommes == 0 {
+		t.Error("no service names its dossiers otherwise than by a person")
+	}
+}

@@ -127,6 +127,9 @@ func (p *portee) membre(n *ast.MemberNode) any {
 	case vueSection:
 		return p.ex.valeur(v.sec.champs[prop], nil)
 	case *vueLigne:
+		if prop == "id" {
+			return v.ligne.ID
+		}
 		return p.ex.valeur(v.sec.champs[prop], v.ligne)
 	case Adresse:
 		s := map[string]string{"voie": v.Voie, "complement": v.Complement, "code_postal": v.CodePostal, "commune": v.Commune}[prop]

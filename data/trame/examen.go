@@ -21,6 +21,8 @@ type Contexte struct {
 	Signataire Signataire
 	// Finalises counts the finalised documents of the dossier, by key.
 	Finalises map[string]int
+	// Renonces are the deadlines that were waived, by ID.
+	Renonces map[string]bool
 	// TransmisLe is when the main document was handed over, AAAA-MM-JJTHH:MM, or "".
 	TransmisLe string
 }
@@ -296,7 +298,7 @@ func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
 	if l != nil {
 		for _, cle := range sec.Resume {
 			c := sec.champs[cle]
-			if t := c.Texte(ex.Valeur(c, l)); t != "" {
+			if t := ex.Texte(c, ex.Valeur(c, l)); t != "" {
 				mots = append(mots, t)
 			}
 		}
@@ -309,6 +311,49 @@ func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
 		return fmt.Sprintf("%s %d", sec.Ligne, n)
 	}
 	return strings.Join(mots, ", ")
+}
+
+// Texte writes a value plainly, the rows and the statements it names by their names.
+func (ex *Examen) Texte(c *Champ, v any) string {
+	var noms []string
+	switch {
+	case c.Designe():
+		for _, id := range enIDs(v) {
+			noms = append(noms, ex.Libelle(c.Parmi+"."+id))
+		}
+	case c.Type == TypeDeclarations:
+		l, _ := v.([]string)
+		for _, n := range l {
+			noms = append(noms, ex.Libelle(n))
+		}
+	default:
+		return c.Texte(v)
+	}
+	return strings.Join(noms, ", ")
+}
+
+// enIDs gives the rows that an answer names.
+func enIDs(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []string:
+		return v
+	}
+	return nil
+}
+
+// LignesDesignees gives the rows that the answer to a ligne or lignes names, in their own
+// order.
+func (ex *Examen) LignesDesignees(c *Champ, v any) []*Ligne {
+	var out []*Ligne
+	ids := enIDs(v)
+	for _, l := range ex.Lignes(ex.s.sections[c.Parmi]) {
+		if slices.Contains(ids, l.ID) {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // Texte writes a value plainly: option labels, the words of an address. It serves lists
@@ -544,6 +589,12 @@ func (ex *Examen) JourDroit() string {
 		return s[:10]
 	}
 	return ex.ctx.Maintenant.Format(time.DateOnly)
+}
+
+// Intitule names a dossier that is about no person in particular, "" when it has no name.
+func (ex *Examen) Intitule() string {
+	s, _ := ex.Repere(ex.s.Reperes.Titre).(string)
+	return s
 }
 
 // Repere returns the answer at one of the paths of Reperes, or nil.

@@ -311,3 +311,52 @@ func FuzzExpression(f *testing.F) {
 		}
 	})
 }
+
+// The first day of its name in a month, from a date on and that date included.
+func TestPremierJour(t *testing.T) {
+	for date, attendu := range map[string]string{
+		"2026-12-01":       "2026-12-03",
+		"2026-12-03":       "2026-12-03",
+		"2026-12-03T18:00": "2026-12-03",
+		"2026-12-04":       "2027-01-07",
+		"2026-10-01":       "2026-10-01", // the first of the month is a Thursday
+		"2026-10-31":       "2026-11-05",
+	} {
+		if got := premier("jeudi", date); got != attendu {
+			t.Errorf("%s: %v instead of %s", date, got, attendu)
+		}
+	}
+	d := fonctions["duree"].calcule
+	if got := plus("2026-08-31", d(nil, []any{6.0, "mois"})); got != "2027-02-28" {
+		t.Errorf("six months after 31 August: %v", got)
+	}
+	if v := d(nil, []any{-1.0, "mois"}); !estInconnu(v) {
+		t.Errorf("a span of less than nothing gives %v", v)
+	}
+	if v := premier("jeudi", "demain"); !estInconnu(v) {
+		t.Errorf("a date that is none gives %v", v)
+	}
+	if _, err := essai(t, petit+"\n[[controle]]\ncle = \"x\"\nquand = 'premier(\"jeudy\", aujourdhui) == aujourdhui'\ngravite = \"alerte\"\nmessage = \"x\"\n"); err == nil {
+		t.Error("a day of the week that does not exist is accepted")
+	}
+}
+
+// A dated row holds from its first day to its last; a row without the attribute, and a day
+// without a row, are unknown.
+func TestEnVigueur(t *testing.T) {
+	rangs := []*Rang{
+		{Cle: "a1", Attributs: map[string]any{"de": "a", "au": "2019-12-31", "montant": int64(70)}},
+		{Cle: "a2", Attributs: map[string]any{"de": "a", "du": "2020-01-01", "au": "2020-12-31", "montant": 75.5}},
+		{Cle: "a3", Attributs: map[string]any{"de": "a", "du": "2021-01-01"}},
+	}
+	for date, veut := range map[string]any{"2004-01-01": 70.0, "2019-12-31": 70.0, "2020-01-01": 75.5, "2020-12-31T18:00": 75.5} {
+		if got := enVigueur(rangs, "a", date, "montant"); got != veut {
+			t.Errorf("%s: %v instead of %v", date, got, veut)
+		}
+	}
+	for _, v := range []any{enVigueur(rangs, "a", "2021-01-01", "montant"), enVigueur(rangs, "b", "2020-01-01", "montant"), enVigueur(rangs, "a", "", "montant")} {
+		if !estInconnu(v) {
+			t.Errorf("%v is given for what is not known", v)
+		}
+	}
+}

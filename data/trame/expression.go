@@ -22,7 +22,8 @@ import (
 //     is neither smaller nor greater, and adds nothing to a sum;
 //   - a repeated section without an answer is unknown; « there is none » is an empty list;
 //   - sections are named by their key, the row at hand is « ligne », the row inside
-//     all(…), any(…), none(…), count(…), filter(…), sum(…) is « . ».
+//     all(…), any(…), none(…), count(…), filter(…), sum(…) is « . »;
+//   - a row has « .id », by which the fields « ligne » and « lignes » of others name it.
 
 // expression is a parsed and checked condition or formula.
 type expression struct {
@@ -195,6 +196,9 @@ func (c *verificateur) membre(n *ast.MemberNode) (genre, error) {
 	}
 	switch g.k {
 	case kSection, kLigne:
+		if g.k == kLigne && prop.Value == "id" {
+			return genre{k: kTexte}, nil
+		}
 		ch := g.sec.champs[prop.Value]
 		if ch == nil {
 			noms := []string{}
@@ -228,7 +232,7 @@ func kindDuChamp(c *Champ) kind {
 	switch c.Type {
 	case TypeNombre, TypeMontant:
 		return kNombre
-	case TypeChoixMult, TypeDeclarations:
+	case TypeChoixMult, TypeDeclarations, TypeLignes:
 		return kListe
 	case TypeAdresse:
 		return kAdresse

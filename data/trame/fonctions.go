@@ -52,6 +52,27 @@ func init() {
 			},
 			calcule: func(_ *portee, a []any) any { return plus(a[0], a[1]) },
 		},
+		"duree": {
+			min: 2, max: 2, usage: `duree(6, "mois") : une durée que plus(…) ajoute`, donne: kTexte,
+			calcule: func(_ *portee, a []any) any {
+				n, ok := a[0].(float64)
+				s := strconv.Itoa(int(n)) + " " + texteDe(a[1])
+				if _, err := LireDuree(s); !ok || err != nil {
+					return inconnu()
+				}
+				return s
+			},
+		},
+		"premier": {
+			min: 2, max: 2, usage: `premier("jeudi", date) : le prochain premier jeudi d’un mois, ce jour-là compris`, donne: kTexte,
+			verifie: func(_ *verificateur, args []ast.Node) error {
+				if s, ok := args[0].(*ast.StringNode); ok && !slices.Contains(joursSemaine, s.Value) {
+					return fmt.Errorf("« %s » n’est pas un jour de la semaine", s.Value)
+				}
+				return nil
+			},
+			calcule: func(_ *portee, a []any) any { return premier(a[0], a[1]) },
+		},
 		"jour": {
 			min: 1, max: 1, usage: "jour(date-heure)", donne: kTexte,
 			calcule: func(_ *portee, a []any) any {
@@ -134,13 +155,20 @@ func init() {
 				if r == nil {
 					return inconnu()
 				}
-				switch v := r.Attributs[texteDe(a[2])].(type) {
-				case int64:
-					return float64(v)
-				case float64, string, bool:
-					return v
+				return attribut(r, texteDe(a[2]))
+			},
+		},
+		"en_vigueur": {
+			min: 4, max: 4, usage: `en_vigueur("tarifs-montants", "esr", date, "montant") : la ligne de la table dont « de » est cette clé, à cette date`, donne: kAny,
+			verifie: func(c *verificateur, args []ast.Node) error {
+				s, ok := args[0].(*ast.StringNode)
+				if !ok || c.s.Tables.Liste(s.Value) == nil {
+					return fmt.Errorf("la table « %s » n’existe pas", args[0].String())
 				}
-				return inconnu()
+				return nil
+			},
+			calcule: func(p *portee, a []any) any {
+				return enVigueur(p.ex.s.Tables.Liste(texteDe(a[0])), texteDe(a[1]), a[2], texteDe(a[3]))
 			},
 		},
 		"qualification": {
@@ -276,4 +304,54 @@ func uniques(l []string) []string {
 		}
 	}
 	return out
+}
+
+// joursSemaine follows the order of time.Weekday.
+var joursSemaine = []string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+
+// premier gives the next day that is the first of its name in its month, from a date on
+// and that date included.
+func premier(nom, date any) any {
+	t, ok := instant(date)
+	n := slices.Index(joursSemaine, texteDe(nom))
+	if !ok || n < 0 {
+		return inconnu()
+	}
+	for range 2 {
+		debut := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+		p := debut.AddDate(0, 0, (n-int(debut.Weekday())+7)%7)
+		if p.Format(time.DateOnly) >= t.Format(time.DateOnly) {
+			return p.Format(time.DateOnly)
+		}
+		t = debut.AddDate(0, 1, 0)
+	}
+	return inconnu()
+}
+
+// attribut is what a row of a table is worth in an expression, unknown when it is not given.
+func attribut(r *Rang, nom string) any {
+	switch v := r.Attributs[nom].(type) {
+	case int64:
+		return float64(v)
+	case float64, string, bool:
+		return v
+	}
+	return inconnu()
+}
+
+// enVigueur gives an attribute of the row that bears a key (« de ») on a day, between its
+// first (« du ») and its last (« au »); a bound that is not given is open.
+func enVigueur(rangs []*Rang, cle string, date any, nom string) any {
+	t, ok := instant(date)
+	if !ok {
+		return inconnu()
+	}
+	jour := t.Format(time.DateOnly)
+	for _, r := range rangs {
+		du, au := texteDe(r.Attributs["du"]), texteDe(r.Attributs["au"])
+		if texteDe(r.Attributs["de"]) == cle && (du == "" || du <= jour) && (au == "" || jour <= au) {
+			return attribut(r, nom)
+		}
+	}
+	return inconnu()
 }

@@ -160,6 +160,7 @@ func (s *Service) Retirer(r Reponses, section, id string) {
 	if len(rub.Lignes) == 0 {
 		delete(r, section)
 	}
+	s.oublierLigne(r, section, id)
 	v := s.Verification
 	if v == nil || r[v.Section] == nil {
 		return
@@ -173,6 +174,51 @@ func (s *Service) Retirer(r Reponses, section, id string) {
 		l.Valeurs[v.Declarations] = slices.DeleteFunc(slices.Clone(noms), func(n string) bool {
 			return n == perdu || strings.HasPrefix(n, perdu+".")
 		})
+	}
+}
+
+// oublierLigne takes a row out of the answers that name it. One that named only this row is
+// unanswered again.
+func (s *Service) oublierLigne(r Reponses, section, id string) {
+	s.chaqueDesignation(r, func(c *Champ, valeurs map[string]any) {
+		if c.Parmi != section {
+			return
+		}
+		switch v := valeurs[c.Cle].(type) {
+		case string:
+			if v == id {
+				delete(valeurs, c.Cle)
+			}
+		case []string:
+			if reste := slices.DeleteFunc(slices.Clone(v), func(n string) bool { return n == id }); len(reste) > 0 {
+				valeurs[c.Cle] = reste
+			} else {
+				delete(valeurs, c.Cle)
+			}
+		}
+	})
+}
+
+// chaqueDesignation visits the answers that name rows.
+func (s *Service) chaqueDesignation(r Reponses, f func(c *Champ, valeurs map[string]any)) {
+	for _, sec := range s.Sections {
+		rub := r[sec.Cle]
+		if rub == nil {
+			continue
+		}
+		for _, c := range sec.Champs {
+			if !c.Designe() {
+				continue
+			}
+			if rub.Valeurs[c.Cle] != nil {
+				f(c, rub.Valeurs)
+			}
+			for _, l := range rub.Lignes {
+				if l.Valeurs[c.Cle] != nil {
+					f(c, l.Valeurs)
+				}
+			}
+		}
 	}
 }
 
@@ -409,9 +455,16 @@ func (s *Service) valeurs(sec *Section, ligne string, m map[string]any, maintena
 // referencesPerdues reports statements named by a verification that do not exist.
 func (s *Service) referencesPerdues(r Reponses) []error {
 	var errs []error
+	s.chaqueDesignation(r, func(c *Champ, valeurs map[string]any) {
+		for _, id := range enIDs(valeurs[c.Cle]) {
+			if r[c.Parmi].Ligne(id) == nil {
+				errs = append(errs, fmt.Errorf("%s : la ligne « %s » de « %s » n’existe pas", c.Chemin(), id, c.Parmi))
+			}
+		}
+	})
 	v := s.Verification
 	if v == nil || r[v.Section] == nil {
-		return nil
+		return errs
 	}
 	for i, l := range r[v.Section].Lignes {
 		noms, _ := l.Valeurs[v.Declarations].([]string)

@@ -23,6 +23,11 @@ type Service struct {
 	Pole    string `toml:"pole"`
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
+	// Rang orders the services in lists, the lowest first; those without one follow, by title.
+	Rang int `toml:"rang"`
+	// Reserve keeps the service from the accounts that see « all services »: only those that
+	// name it see it.
+	Reserve bool `toml:"reserve"`
 	// Nouveau is what opening a dossier of the service is called: « Nouvelle enquête ».
 	Nouveau string `toml:"nouveau"`
 
@@ -37,6 +42,8 @@ type Service struct {
 	Redaction     *Redaction      `toml:"redaction"`
 	Reperes       Reperes         `toml:"reperes"`
 	Personnes     []*RolePersonne `toml:"personne"`
+	Seances       []*Rencontre    `toml:"seance"`
+	Orientations  []*Orientation  `toml:"orientation"`
 
 	// Version identifies the exact text of the service and of the tables: 12
 	// hexadecimal digits of a SHA-256. A dossier keeps the version it was written with.
@@ -94,6 +101,8 @@ const (
 	TypePersonne     = "personne"
 	TypeCalcul       = "calcul"
 	TypeDeclarations = "declarations" // a choice among the verifiable statements of the dossier
+	TypeLigne        = "ligne"        // one row of another repeated section, by its ID
+	TypeLignes       = "lignes"       // several of them
 )
 
 // When an answer is required.
@@ -111,6 +120,7 @@ type Champ struct {
 	Aide       string    `toml:"aide"`
 	Options    []*Option `toml:"options"`
 	Table      string    `toml:"table"` // options taken from a reference table
+	Parmi      string    `toml:"parmi"` // repeated section of which a ligne or lignes names rows
 	Requis     string    `toml:"requis"`
 	Si         string    `toml:"si"`
 	Verifiable bool      `toml:"verifiable"`
@@ -145,6 +155,8 @@ type Option struct {
 	// Phrase is how the answer reads inside a sentence; the label in lower case when empty.
 	Phrase string `toml:"phrase"`
 	Groupe string `toml:"groupe"`
+	// Retiree keeps the option for what was answered with it, and no longer proposes it.
+	Retiree bool `toml:"retiree"`
 }
 
 // Qualification says what the law makes of the request: levels in order of weight,
@@ -188,6 +200,7 @@ type Exigence struct {
 // Echeance is a date computed from the answers.
 type Echeance struct {
 	Cle     string   `toml:"cle"`
+	Pour    string   `toml:"pour"` // key of a repeated section: one deadline for each row, named « ligne »
 	Titre   string   `toml:"titre"`
 	Le      string   `toml:"le"`      // expression giving a date or a date-heure
 	Si      string   `toml:"si"`      // only when this holds
@@ -195,6 +208,9 @@ type Echeance struct {
 	Alertes []string `toml:"alertes"` // durations before the date: « 30 jours », « 45 min »
 	Depasse string   `toml:"depasse"` // what it means when the date is past
 	Section string   `toml:"section"` // where to go in the dossier
+	// Legale marks a deadline set by the law or by a judge: once past it stays, until it is
+	// done or somebody waives it with a reason and their name.
+	Legale bool `toml:"legale"`
 }
 
 // Controle is a rule on the answers. It speaks when Quand is true.
@@ -207,6 +223,8 @@ type Controle struct {
 	Champ   string `toml:"champ"` // path of the field to go to
 	// Documents limits the rule to the finalising of some documents; all when empty.
 	Documents []string `toml:"documents"`
+	// Sauf lists the documents that a hard stop leaves possible: the notice that it stopped.
+	Sauf []string `toml:"sauf"`
 }
 
 // Severity of a Controle.
@@ -214,6 +232,8 @@ const (
 	GraviteBloquant    = "bloquant"
 	GraviteAlerte      = "alerte"
 	GraviteInformation = "information"
+	// GraviteArret is a hard stop: while it speaks, no step is open and no document is made.
+	GraviteArret = "arret"
 )
 
 // Document is a paper that the service can produce.
@@ -228,9 +248,16 @@ type Document struct {
 	// Complete names the document that this one completes: it can only be made once
 	// that one is finalised, and is numbered.
 	Complete string `toml:"complete"`
+	// Courant marks a paper of the daily work (a summons, a receipt, an attestation): it
+	// can be finalised as often as it is needed, each copy is kept, and none of them
+	// freezes the dossier.
+	Courant bool `toml:"courant"`
 	// Lignes names the repeated section of which the n-th row is the matter of the
 	// n-th such document.
 	Lignes string `toml:"lignes"`
+	// Pour names a repeated section: the document is about one row of it, named « ligne » in
+	// Quand and in the template.
+	Pour string `toml:"pour"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`
 	// Mention is printed at the foot of every page.
@@ -282,6 +309,9 @@ type Reperes struct {
 	Saisine       string `toml:"saisine"`   // when the request came in: it dates the law
 	Audience      string `toml:"audience"`  // when it is needed
 	Redaction     string `toml:"redaction"` // date of the document
+	// Titre names a dossier that is about no person in particular: a session with its
+	// participants.
+	Titre string `toml:"titre"`
 }
 
 // RolePersonne maps a section to the persons index: each row (or the section) is a
@@ -300,6 +330,43 @@ type RolePersonne struct {
 	Telephones []string `toml:"telephones"`
 	Adresses   []string `toml:"adresses"` // full paths
 	Principal  bool     `toml:"principal"`
+	// Sur is the field that says how the person may be reached without danger: it is shown
+	// wherever one could call or write.
+	Sur string `toml:"sur"`
+}
+
+// Rencontre makes appointments of the rows of a repeated section: they stand in the agenda
+// of the office. The keys are those of fields of the section; Date and Debut are needed.
+type Rencontre struct {
+	Section  string `toml:"section"`
+	Titre    string `toml:"titre"` // what an appointment is called: « Visite »
+	Date     string `toml:"date"`
+	Debut    string `toml:"debut"`
+	Fin      string `toml:"fin"`
+	Minutes  int    `toml:"minutes"` // length when the end is not answered
+	Lieu     string `toml:"lieu"`
+	Avec     string `toml:"avec"`     // who of the office holds it
+	Presence string `toml:"presence"` // a choix: did it take place
+	// Prevue is the option of Presence that says that it is still to come; Tenue those that
+	// say that it took place. Any other answer says that it did not.
+	Prevue string   `toml:"prevue"`
+	Tenue  []string `toml:"tenue"`
+}
+
+// Orientation proposes a separate dossier in another service. The dossiers stay apart: what
+// crosses is listed, and crosses only with the agreement of the person.
+type Orientation struct {
+	Cle     string `toml:"cle"`
+	Titre   string `toml:"titre"`
+	Vers    string `toml:"vers"`  // id of the service
+	Pour    string `toml:"pour"`  // repeated section: one proposal for each row, named « ligne »
+	Quand   string `toml:"quand"` // proposed while this holds
+	Message string `toml:"message"`
+	// Accord is the path of the oui-non that says the person agreed; of the row with Pour.
+	Accord string `toml:"accord"`
+	// Transmet gives, for each field of the new dossier (section.champ), the field of this
+	// one whose answer is written in it.
+	Transmet map[string]string `toml:"transmet"`
 }
 
 // Section returns the section with that key, or nil.
@@ -331,8 +398,30 @@ func (s *Section) DansGrille() bool { return s.Grille == nil || *s.Grille }
 
 // DansGrille tells whether the question is asked during the interview.
 func (c *Champ) DansGrille() bool {
-	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations
+	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations && !c.Designe()
 }
+
+// Designe tells whether the answer names rows of another section.
+func (c *Champ) Designe() bool { return c.Type == TypeLigne || c.Type == TypeLignes }
+
+// SectionsLiees gives the section itself and those whose answers may name its rows: what
+// taking a row out can change.
+func (s *Service) SectionsLiees(cle string) []string {
+	out := []string{cle}
+	for _, sec := range s.Sections {
+		lie := s.Verification != nil && s.Verification.Section == sec.Cle
+		for _, c := range sec.Champs {
+			lie = lie || c.Parmi == cle
+		}
+		if lie && sec.Cle != cle {
+			out = append(out, sec.Cle)
+		}
+	}
+	return out
+}
+
+// Fige tells whether finalising this document freezes the dossier.
+func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour == "" }
 
 // Section returns the section the field belongs to.
 func (c *Champ) Section() *Section { return c.section }

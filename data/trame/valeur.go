@@ -98,7 +98,7 @@ func (c *Champ) normaliser(v any, maintenant time.Time) (any, error) {
 	switch c.Type {
 	case TypeCalcul:
 		return nil, fmt.Errorf("cette valeur est calculée, elle ne se saisit pas")
-	case TypeChoixMult, TypeDeclarations:
+	case TypeChoixMult, TypeDeclarations, TypeLignes:
 		return c.liste(v)
 	case TypeAdresse:
 		return adresse(v)

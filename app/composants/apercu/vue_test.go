@@ -501,8 +501,14 @@ func TestVueReelle(t *testing.T) {
 	}
 	v.Vider()
 	reste := w.Canvas().Capture().(*image.NRGBA)
-	for y := 300; y < 598; y++ {
-		for x := 4; x < 496; x++ {
+	// Where the view lies: around it is the window, whose theme other tests change.
+	coin, taille := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.fond), v.fond.Size()
+	bas, droite := int(coin.Y+taille.Height)-2, int(coin.X+taille.Width)-4
+	if bas < 500 || droite < 400 {
+		t.Fatalf("the view is %v at %v", taille, coin)
+	}
+	for y := 300; y < bas; y++ {
+		for x := 4; x < droite; x++ {
 			if reste.NRGBAAt(x, y) != reste.NRGBAAt(4, 300) {
 				t.Fatalf("something is left on the screen at %d, %d: %v", x, y, reste.NRGBAAt(x, y))
 			}

@@ -1,0 +1,149 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"justicepartage/app/composants"
+	"justicepartage/app/dialogues"
+	"justicepartage/app/habillage"
+	"justicepartage/data"
+	"justicepartage/data/identite"
+	"justicepartage/reports/francais"
+)
+
+// semblablesMax bounds the records that are proposed for one person.
+const semblablesMax = 5
+
+// fiche is a person of the dossier with the records that may be the same person.
+type fiche struct {
+	p          data.Personne
+	semblables []data.Doublon
+	fusions    []data.Fusion
+}
+
+// Gens shows the records of the people of the dossier, to make one of two that are the same
+// person, or two again.
+func (e *Ecran) Gens() {
+	e.ecrire(func() { e.montrerGens() })
+}
+
+func (e *Ecran) montrerGens() {
+	var l []fiche
+	var err error
+	e.p.Ex.Lancer(func() { l, err = e.lireGens(context.Background()) }, func() {
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		corps := composants.Empiler(8)
+		var fermer func()
+		var premier fyne.Focusable
+		garder := func(b *composants.Bouton) *composants.Bouton {
+			if premier == nil {
+				premier = b
+			}
+			return b
+		}
+		refaire := func() {
+			fermer()
+			e.montrerGens()
+		}
+		for _, f := range l {
+			corps.Add(composants.NouveauTexte(e.personne(f.p), theme.ColorNameForeground, 1.05).Gras())
+			rien := true
+			for _, d := range f.semblables {
+				rien = false
+				corps.Add(composants.EnLigne(8, 0, composants.Empiler(0,
+					composants.NouveauTexte(e.personne(d.Personne), theme.ColorNameForeground, 1).Borne(360),
+					composants.NouveauTexte(francais.Typographie(strings.Join(append(d.Raisons, d.Dossiers...), "  ·  ")), habillage.Discret, .92).Borne(360)),
+					garder(composants.NouveauBouton("Réunir…", func() { e.reunir(f.p, d, refaire) }))))
+			}
+			for _, x := range f.fusions {
+				rien = false
+				corps.Add(composants.EnLigne(8, 0, composants.NouveauTexte(francais.Typographie("Réunie le "+francais.DateCourte(x.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02"))+" avec la fiche "+e.personne(x.Fondue)), habillage.Discret, 1).Borne(360),
+					garder(composants.NouveauBouton("Séparer", func() { e.separer(x, refaire) }))))
+			}
+			if rien {
+				corps.Add(composants.ProseDiscrete("Aucune autre fiche ne lui ressemble."))
+			}
+			corps.Add(composants.Filet())
+		}
+		if len(l) == 0 {
+			corps.Add(composants.ProseDiscrete("Personne n’est encore nommé dans ce dossier."))
+		}
+		defile := container.NewVScroll(corps)
+		defile.SetMinSize(fyne.NewSize(0, 340))
+		fermer = e.p.Dialogues.Montrer(dialogues.Boite{Titre: "Fiches des personnes", Contenu: defile, Largeur: 680, Laisser: "Fermer", Focus: premier})
+	})
+}
+
+func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
+	gens, err := e.p.Session.Gens(ctx, e.p.Dossier.Numero)
+	if err != nil {
+		return nil, err
+	}
+	var out []fiche
+	for _, p := range gens {
+		f := fiche{p: p}
+		l, err := e.p.Session.Doublons(ctx, identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}, semblablesMax+1)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range l {
+			if d.Personne.ID != 0 && d.Personne.ID != p.ID && len(f.semblables) < semblablesMax {
+				f.semblables = append(f.semblables, d)
+			}
+		}
+		if f.fusions, err = e.p.Session.Fusions(ctx, p.ID); err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// personne names a person for a list.
+func (e *Ecran) personne(p data.Personne) string {
+	s := e.p.Nommer(francais.Nom(p.Nom, p.Prenoms))
+	if p.Naissance != "" {
+		s += ", " + francais.DateCourte(p.Naissance)
+	}
+	return s
+}
+
+func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
+	texte := fmt.Sprintf("« %s » et « %s » deviennent une seule fiche : celle de ce dossier. %s la suivent. Les réponses des dossiers ne changent pas. Les deux fiches pourront être séparées à nouveau.",
+		e.personne(p), e.personne(d.Personne), francais.Pluriel(len(d.Dossiers), "dossier", "dossiers"))
+	e.p.Dialogues.Confirmer("Réunir les deux fiches", francais.Typographie(texte), "Réunir", false, func() {
+		var f data.Fusion
+		var err error
+		e.p.Ex.Lancer(func() { f, err = e.p.Session.Fusionner(context.Background(), p.ID, d.Personne.ID) }, func() {
+			if err != nil {
+				e.p.Dialogues.Erreur(err)
+				return
+			}
+			e.p.Dialogues.Mot("Fiches réunies. Ont suivi : " + strings.Join(f.Dossiers, ", ") + ".")
+			e.avis.lire()
+			fait()
+		})
+	})
+}
+
+func (e *Ecran) separer(f data.Fusion, fait func()) {
+	var err error
+	e.p.Ex.Lancer(func() { err = e.p.Session.AnnulerFusion(context.Background(), f.ID) }, func() {
+		if err != nil {
+			e.p.Dialogues.Erreur(err)
+			return
+		}
+		e.p.Dialogues.Mot("Les deux fiches sont de nouveau séparées.")
+		e.avis.lire()
+		fait()
+	})
+}

@@ -1,0 +1,238 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+const colonnesSeance = `d.numero, d.service, d.titre, d.etat, s.section, s.ligne, s.titre, s.date, s.debut, s.fin, s.lieu, s.avec, s.presence
+	FROM seance s JOIN dossier d ON d.id = s.dossier`
+
+func lireSeance(scan func(...any) error) (x data.Seance, err error) {
+	var etat string
+	err = scan(&x.Numero, &x.Service, &x.Dossier, &etat, &x.Section, &x.Ligne, &x.Titre, &x.Date, &x.Debut, &x.Fin, &x.Lieu, &x.Avec, &x.Presence)
+	x.Clos = etat == data.EtatClos
+	return x, err
+}
+
+// Agenda gives the appointments from one day to another, both included, in order. The
+// reception desk sees them: who comes, when and where, and nothing else.
+func (s *Session) Agenda(ctx context.Context, du, au string) ([]data.Seance, error) {
+	portee, args := s.portee()
+	var out []data.Seance
+	err := s.lireIdentite(ctx, func(t *tx) error {
+		return t.lignes("SELECT "+colonnesSeance+" WHERE s.date BETWEEN ? AND ?"+portee+" ORDER BY s.date, s.debut, s.fin, d.id, s.ligne",
+			append([]any{du, au}, args...), func(scan func(...any) error) error {
+				x, err := lireSeance(scan)
+				out = append(out, x)
+				return err
+			})
+	})
+	return out, err
+}
+
+// libre refuses an appointment that meets another one: the same person of the office, or
+// the same place, at the same hour. What another service holds is named without content.
+func (t *tx) libre(x data.Seance) error {
+	if x.Avec == "" && x.Lieu == "" {
+		return nil
+	}
+	var raison string
+	err := t.lignes("SELECT "+colonnesSeance+` WHERE s.date = ? AND s.debut < ? AND s.fin > ? AND NOT (d.numero = ? AND s.section = ? AND s.ligne = ?)
+		ORDER BY s.debut`, []any{x.Date, x.Fin, x.Debut, x.Numero, x.Section, x.Ligne}, func(scan func(...any) error) error {
+		y, err := lireSeance(scan)
+		if err != nil || raison != "" {
+			return err
+		}
+		pris := ""
+		switch {
+		case x.Avec != "" && strings.EqualFold(x.Avec, y.Avec):
+			pris = y.Avec
+		case x.Lieu != "" && strings.EqualFold(x.Lieu, y.Lieu):
+			pris = y.Lieu
+		default:
+			return nil
+		}
+		quoi := y.Titre + ", dossier " + y.Numero
+		if !t.s.voit(y.Service) {
+			quoi = "rendez-vous d’un autre service"
+		}
+		raison = fmt.Sprintf("Ce créneau n’est pas libre : %s est pris(e) de %s à %s (%s).", pris, y.Debut, y.Fin, quoi)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if raison != "" {
+		return &data.Erreur{Code: data.Saisie, Message: raison + " Rien n’a été changé : choisissez une autre heure, un autre lieu ou une autre personne."}
+	}
+	return nil
+}
+
+// rencontre gives a dossier and what makes appointments of one of its sections. The
+// reception desk may plan and take presences: it reads no content.
+func (t *tx) rencontre(numero, section string) (*data.Dossier, *trame.Service, *trame.Rencontre, error) {
+	portee, args := t.s.portee()
+	d, svc, err := t.lireDossierDans(numero, portee, args)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := ouvert(d); err != nil {
+		return nil, nil, nil, err
+	}
+	r := svc.Rencontre(section)
+	if r == nil {
+		return nil, nil, nil, &data.Erreur{Code: data.Introuvable, Message: "Ce dossier n’a pas de rendez-vous de cette sorte."}
+	}
+	if v := d.Verrou(svc, svc.Section(section)); v != data.Libre {
+		return nil, nil, nil, &data.Erreur{Code: data.Fige, Message: "Cette rubrique ne peut plus changer : rien n’a été enregistré."}
+	}
+	return d, svc, r, nil
+}
+
+// Planifier writes an appointment into a dossier: a new row, or with Ligne a row that is
+// moved. A clash is refused with its reason. It returns the row.
+func (s *Session) Planifier(ctx context.Context, x data.Seance) (ligne string, err error) {
+	err = s.lireIdentite(ctx, func(t *tx) error {
+		d, svc, r, err := t.rencontre(x.Numero, x.Section)
+		if err != nil {
+			return err
+		}
+		apres := d.Reponses.Copie()
+		l := apres[x.Section].Ligne(x.Ligne)
+		switch {
+		case l == nil && x.Ligne != "":
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
+		case l == nil:
+			l = apres.Ajouter(x.Section)
+		}
+		sec := svc.Section(x.Section)
+		for _, f := range []struct{ champ, v string }{{r.Date, x.Date}, {r.Debut, x.Debut}, {r.Fin, x.Fin}, {r.Lieu, x.Lieu}, {r.Avec, x.Avec}} {
+			if f.champ == "" {
+				continue
+			}
+			v, err := sec.Champ(f.champ).Normaliser(f.v, t.civil())
+			if err != nil {
+				return &data.Erreur{Code: data.Saisie, Message: err.Error() + " Rien n’a été changé."}
+			}
+			if v == nil {
+				delete(l.Valeurs, f.champ)
+			} else {
+				l.Valeurs[f.champ] = v
+			}
+		}
+		ligne = l.ID
+		if err := t.placer(d, svc, apres, x.Section, l.ID); err != nil {
+			return err
+		}
+		return t.poserReponses(d, svc, apres)
+	})
+	return ligne, err
+}
+
+// placer refuses the appointment of a row when it meets another one.
+func (t *tx) placer(d *data.Dossier, svc *trame.Service, r trame.Reponses, section, ligne string) error {
+	for _, v := range svc.Examiner(r, d.Contexte(t.civil(), t.s.Compte().Signataire())).Seances() {
+		if v.Section == section && v.Ligne == ligne {
+			return t.libre(data.Seance{
+				Numero: d.Numero, Service: d.Service, Section: section, Ligne: ligne,
+				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
+			})
+		}
+	}
+	return &data.Erreur{Code: data.Saisie, Message: "Un rendez-vous a une date et une heure de début. Rien n’a été changé."}
+}
+
+// Rencontres tells, of the appointments that answers about to be saved would make, which
+// meet another one, by path of the row: the sentence that says with what.
+func (s *Session) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
+	out := map[string]string{}
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, err := t.entete(numero)
+		if err != nil {
+			return err
+		}
+		for _, v := range l {
+			err := t.libre(data.Seance{
+				Numero: d.Numero, Service: d.Service, Section: v.Section, Ligne: v.Ligne,
+				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
+			})
+			switch {
+			case data.CodeDe(err) == data.Saisie:
+				out[v.Chemin()], _, _ = strings.Cut(data.Phrase(err), " Rien n’a été changé")
+			case err != nil:
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Presence answers whether somebody came to an appointment; "" takes the answer back.
+func (s *Session) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
+	return s.lireIdentite(ctx, func(t *tx) error {
+		d, svc, r, err := t.rencontre(numero, section)
+		if err != nil {
+			return err
+		}
+		champ := svc.Champ(section, r.Presence)
+		if champ == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "La présence ne se note pas pour ce rendez-vous."}
+		}
+		apres := d.Reponses.Copie()
+		l := apres[section].Ligne(ligne)
+		if l == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
+		}
+		v, err := champ.Normaliser(valeur, t.civil())
+		if err != nil {
+			return &data.Erreur{Code: data.Saisie, Message: err.Error()}
+		}
+		if v == nil {
+			delete(l.Valeurs, champ.Cle)
+		} else {
+			l.Valeurs[champ.Cle] = v
+		}
+		return t.poserReponses(d, svc, apres)
+	})
+}
+
+// poserReponses saves answers of a dossier over those just read.
+func (t *tx) poserReponses(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
+	r, err := canoniques(svc, r)
+	if err != nil {
+		return err
+	}
+	if err := figees(d, svc, r); err != nil {
+		return err
+	}
+	apres := copieDossier(d)
+	apres.Reponses = r
+	return t.remplacer(d, apres, svc)
+}
+
+// SallesEtGens lists the places and the people that appointments already named, for the
+// lists of the agenda.
+func (s *Session) SallesEtGens(ctx context.Context) (lieux, gens []string, err error) {
+	portee, args := s.portee()
+	err = s.lireIdentite(ctx, func(t *tx) error {
+		return t.lignes("SELECT DISTINCT s.lieu, s.avec FROM seance s JOIN dossier d ON d.id = s.dossier WHERE 1 = 1"+portee, args, func(scan func(...any) error) error {
+			var lieu, avec string
+			err := scan(&lieu, &avec)
+			lieux, gens = append(lieux, lieu), append(gens, avec)
+			return err
+		})
+	})
+	return uniques(lieux), uniques(gens), err
+}
+
+func uniques(l []string) []string {
+	slices.Sort(l)
+	return slices.DeleteFunc(slices.Compact(l), func(s string) bool { return s == "" })
+}

@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// projectionCourante is the version of what projeter writes. Dossiers written by an older
+// one are projected again when the base is opened.
+const projectionCourante = 1
+
+// projeter writes what other screens look at across dossiers: deadlines that run,
+// appointments. ancien is nil when nothing is written yet.
+func (t *tx) projeter(d *data.Dossier, ancien, e *derives) error {
+	neuf := ancien == nil
+	if neuf || !reflect.DeepEqual(ancien.delais, e.delais) {
+		if err := t.faire("DELETE FROM echeance WHERE dossier = ?", d.ID); err != nil {
+			return err
+		}
+		for _, x := range e.delais {
+			if err := t.faire("INSERT INTO echeance (dossier, cle, titre, date, alerte, depasse, chemin, legale) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+				d.ID, x.ID(), x.Intitule(), x.Date, x.Alerte, x.Depasse, x.Chemin(), x.Legale); err != nil {
+				return err
+			}
+		}
+	}
+	if neuf || !reflect.DeepEqual(ancien.seances, e.seances) {
+		if err := t.faire("DELETE FROM seance WHERE dossier = ?", d.ID); err != nil {
+			return err
+		}
+		for _, x := range e.seances {
+			if err := t.faire("INSERT INTO seance (dossier, section, ligne, titre, date, debut, fin, lieu, avec, presence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				d.ID, x.Section, x.Ligne, x.Titre, x.Date, x.Debut, x.Fin, x.Lieu, x.Avec, x.Presence); err != nil {
+				return err
+			}
+		}
+	}
+	if !neuf {
+		return nil
+	}
+	return t.faire("UPDATE dossier SET projection = ? WHERE id = ?", projectionCourante, d.ID)
+}
+
+// projeterAnciens projects the dossiers that an older version of the program wrote. A
+// dossier that does not read is left alone: opening it says why.
+func (s *Session) projeterAnciens(ctx context.Context) error {
+	const lot = 100
+	for dernier := int64(0); ; {
+		var ids []int64
+		err := s.ecrire(ctx, func(t *tx) error {
+			err := t.lignes("SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?", []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
+				var id int64
+				err := scan(&id)
+				ids = append(ids, id)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				dernier = id
+				var numero string
+				if err := t.un([]any{&numero}, "SELECT numero FROM dossier WHERE id = ?", id); err != nil {
+					return err
+				}
+				d, svc, err := t.lireDossierDans(numero, "", nil)
+				if err != nil {
+					if t.ctx.Err() != nil {
+						return err
+					}
+					continue
+				}
+				if err := t.projeter(d, nil, t.deriver(d, svc)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil || len(ids) < lot {
+			return err
+		}
+	}
+}
+
+func (t *tx) lireRenonces(d *data.Dossier) error {
+	d.Renonces = nil
+	return t.lignes("SELECT cle FROM renonce WHERE dossier = ?", []any{d.ID}, func(scan func(...any) error) error {
+		var cle string
+		err := scan(&cle)
+		if d.Renonces == nil {
+			d.Renonces = map[string]bool{}
+		}
+		d.Renonces[cle] = true
+		return err
+	})
+}
+
+// AFaire lists the deadlines that run in the open dossiers, the most urgent first. jusque
+// keeps those of that day at the latest, "" all; limite 0 is no limit.
+func (s *Session) AFaire(ctx context.Context, jusque string, limite int) ([]data.AFaire, error) {
+	if limite <= 0 {
+		limite = -1
+	}
+	portee, args := s.porteeContenu()
+	var out []data.AFaire
+	err := s.lireContenu(ctx, func(t *tx) error {
+		cond := ""
+		if jusque != "" {
+			cond = " AND e.date < ? || 'U'" // « U » follows the « T » of the hour
+			args = append(args, jusque)
+		}
+		now := t.civil().Format("2006-01-02T15:04")
+		return t.lignes(`
+			SELECT d.numero, d.service, d.titre, d.referent, e.cle, e.titre, e.date, e.alerte, e.depasse, e.chemin, e.legale
+			FROM echeance e JOIN dossier d ON d.id = e.dossier
+			WHERE d.etat = 'ouvert'`+portee+cond+`
+			ORDER BY e.date, d.id, e.cle
+			LIMIT ?`, append(args, limite), func(scan func(...any) error) error {
+			var x data.AFaire
+			var alerte, depasse string
+			err := scan(&x.Numero, &x.Service, &x.Dossier, &x.Referent, &x.Cle, &x.Titre, &x.Date, &alerte, &depasse, &x.Chemin, &x.Legale)
+			switch {
+			case x.Date < now[:len(x.Date)]:
+				x.Etat, x.Dit = trame.EcheanceDepassee, depasse
+			case alerte != "" && alerte <= now[:len(alerte)]:
+				x.Etat = trame.EcheanceProche
+			default:
+				x.Etat = trame.EcheanceAVenir
+			}
+			out = append(out, x)
+			return err
+		})
+	})
+	return out, err
+}
+
+// Renoncer waives a deadline of a dossier, with a reason that the audit keeps with the name
+// of who gave it.
+func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error {
+	motif = strings.TrimSpace(motif)
+	if motif == "" {
+		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif et votre nom restent dans l’historique du dossier."}
+	}
+	return s.lireContenu(ctx, func(t *tx) error {
+		d, svc, err := t.lireDossier(numero)
+		if err != nil {
+			return err
+		}
+		if err := ouvert(d); err != nil {
+			return err
+		}
+		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
+		var e *trame.EcheanceVue
+		for _, x := range ex.Echeances() {
+			if x.ID() == cle && x.Courante() {
+				e = &x
+			}
+		}
+		if e == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "Cette échéance ne court plus dans ce dossier."}
+		}
+		if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, s.Compte().ID, instant(t.le)); err != nil {
+			return err
+		}
+		if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
+			return err
+		}
+		apres := copieDossier(d)
+		if err := t.lireRenonces(apres); err != nil {
+			return err
+		}
+		return t.remplacer(d, apres, svc)
+	})
+}
+
+// legales refuses to close a dossier while a deadline of the law or of a judge runs in it.
+func (t *tx) legales(d *data.Dossier, svc *trame.Service) error {
+	var l []string
+	for _, e := range svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire())).Echeances() {
+		if e.Legale && e.Courante() {
+			l = append(l, "– "+e.Intitule())
+		}
+	}
+	if l == nil {
+		return nil
+	}
+	return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n"))}
+}

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// Orientations lists the proposals of a dossier that were followed, by their ID; the value
+// is the number of the dossier that was opened, "" when the account may not see it.
+func (s *Session) Orientations(ctx context.Context, numero string) (map[string]string, error) {
+	out := map[string]string{}
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, err := t.entete(numero)
+		if err != nil {
+			return err
+		}
+		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine_id = ?", []any{d.ID}, func(scan func(...any) error) error {
+			var cle, vers, service string
+			err := scan(&cle, &vers, &service)
+			if !s.voit(service) {
+				vers = ""
+			}
+			out[cle] = vers
+			return err
+		})
+	})
+	return out, err
+}
+
+// Orienter opens the separate dossier that an orientation proposes, once. The two stay
+// apart: neither names the other in its answers, and an account sees of them what it saw
+// before. It returns the number of the new one, "" when the account may not see it.
+func (s *Session) Orienter(ctx context.Context, numero, id string) (string, error) {
+	vers := ""
+	err := s.lireContenu(ctx, func(t *tx) error {
+		d, svc, err := t.lireDossier(numero)
+		if err != nil {
+			return err
+		}
+		if err := ouvert(d); err != nil {
+			return err
+		}
+		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
+		var o *trame.OrientationVue
+		for _, x := range ex.Orientations() {
+			if x.ID() == id {
+				o = &x
+			}
+		}
+		if o == nil {
+			return &data.Erreur{Code: data.Introuvable, Message: "Cette orientation n’est plus proposée dans ce dossier."}
+		}
+		if o.Accord != trame.Oui {
+			return &data.Erreur{Code: data.Saisie, Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez."}
+		}
+		var n int
+		if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {
+			return err
+		}
+		if n > 0 {
+			return &data.Erreur{Code: data.Conflit, Message: "Cette orientation a déjà été faite : le dossier est ouvert dans l’autre service."}
+		}
+		referent, err := t.referent(o.Vers)
+		if err != nil {
+			return err
+		}
+		autre, err := t.service(o.Vers, "")
+		if err != nil {
+			return err
+		}
+		r, err := ex.Transmises(*o, autre)
+		if err != nil {
+			return err
+		}
+		gens, err := t.memePersonne(d, svc, autre, o)
+		if err != nil {
+			return err
+		}
+		nouveau, err := t.ouvrir(autre, r, gens, referent)
+		if err != nil {
+			return err
+		}
+		if err := t.faire("INSERT INTO orientation (origine_id, cle, dossier) VALUES (?, ?, ?)", d.ID, id, nouveau.ID); err != nil {
+			return err
+		}
+		if s.voit(o.Vers) {
+			vers = nouveau.Numero
+		}
+		if err := t.trace("orientation", d.ID, o.Titre, "", autre.Titre); err != nil {
+			return err
+		}
+		return t.trace("orientation-recue", nouveau.ID, o.Titre, "", svc.Titre)
+	})
+	return vers, err
+}
+
+// referent is who takes a dossier of a service: oneself, or the first account that sees it.
+func (t *tx) referent(service string) (int64, error) {
+	if t.s.voit(service) {
+		return t.s.Compte().ID, nil
+	}
+	var qui int64
+	err := t.lignes("SELECT id, role, services FROM compte WHERE retire_le = '' ORDER BY id", nil, func(scan func(...any) error) error {
+		var id int64
+		var c data.Compte
+		var services string
+		err := scan(&id, &c.Role, &services)
+		c.Services = lireListe(services)
+		if qui == 0 && (c.Role == data.RoleIntervenant || c.Role == data.RoleResponsable) && t.s.voitAvec(c, service) {
+			qui = id
+		}
+		return err
+	})
+	if err == nil && qui == 0 {
+		err = &data.Erreur{Code: data.Refuse, Message: "Aucun compte n’a accès à ce service : demandez à la responsable d’en ouvrir un. Rien n’a été créé."}
+	}
+	return qui, err
+}
+
+// memePersonne takes up the record of the person who is oriented, as the first principal
+// person of the new dossier.
+func (t *tx) memePersonne(d *data.Dossier, svc, autre *trame.Service, o *trame.OrientationVue) (map[string]int64, error) {
+	var role string
+	for _, p := range svc.Personnes {
+		if o.Pour != "" && p.Section == o.Pour || o.Pour == "" && p.Principal {
+			role = p.Role
+			break
+		}
+	}
+	var id int64
+	err := t.un([]any{&id}, "SELECT personne FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, role, o.Ligne)
+	if estIntrouvable(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range autre.Personnes {
+		if p.Principal {
+			return map[string]int64{p.Role: id}, nil
+		}
+	}
+	return nil, nil
+}
