@@ -14,7 +14,7 @@ CAPTURE_PKGS := imagemagick
 # runs the Windows program here.
 WINDOWS_PKGS := gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 nsis zip imagemagick osslsigncode
 WINE_PKGS    := wine wine64 openssl
-PAQUETS_PKGS := dpkg-dev xz-utils imagemagick
+PAQUETS_PKGS := dpkg-dev xz-utils imagemagick desktop-file-utils
 
 .PHONY: help run build test check unit fuzz bench captures windows test-windows paquets clean
 .DEFAULT_GOAL := help
@@ -79,7 +79,7 @@ test-windows: ## build the Windows program and run it, by keyboard, under Wine o
 	@.ci/packages $(WINDOWS_PKGS) $(TEST_PKGS) $(WINE_PKGS)
 	@.ci/test-windows "$(TAGS)"
 
-paquets: ## build every package, for Windows and for Linux, into bin/, with their checksums
+paquets: ## build every package, for Windows and for Linux, into bin/, try those of Linux, write their checksums
 	@.ci/packages $(BUILD_PKGS) $(WINDOWS_PKGS) $(PAQUETS_PKGS)
 	@.ci/paquets-tous "$(TAGS)"
 
