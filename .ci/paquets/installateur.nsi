@@ -220,7 +220,7 @@ Section "Uninstall"
     FileClose $0
   ${EndIf}
   ${If} $3 == ""
-    StrCpy $3 "$APPDATA\${NOM}"
+    StrCpy $3 "$LOCALAPPDATA\${NOM}"
   ${EndIf}
 
   Delete "$INSTDIR\${EXE}"

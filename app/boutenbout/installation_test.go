@@ -39,7 +39,7 @@ func TestWindowsInstallation(t *testing.T) {
 		}
 		return n
 	}
-	p := profil.Profil{Dossier: filepath.Join(session, "AppData", "Roaming", "Justice et Partage")}
+	p := profil.Profil{Dossier: filepath.Join(session, "AppData", "Local", "Justice et Partage")}
 	if err := p.Preparer(); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"justicepartage/data/disque"
@@ -77,7 +78,13 @@ func Defaut() (Profil, error) {
 			return p, nil
 		}
 	}
-	d, err := os.UserConfigDir()
+	ou := os.UserConfigDir
+	if runtime.GOOS == "windows" {
+		// The local folder: what lies in the other one may follow the person over the
+		// network from PC to PC, and the base must stay on this one.
+		ou = os.UserCacheDir
+	}
+	d, err := ou()
 	if err != nil {
 		return Profil{}, err
 	}
