@@ -115,6 +115,48 @@ func TestDocumentsValides(t *testing.T) {
 	}
 }
 
+// Every paper of every service can be drawn, from a whole dossier and from one with nothing
+// in it, and is a valid PDF.
+func TestDocumentsDeTousLesServices(t *testing.T) {
+	a := atelier(t)
+	ids, err := trame.Lister(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf := model.NewDefaultConfiguration()
+	conf.ValidationMode = model.ValidationStrict
+	for _, id := range ids {
+		s := service(t, id)
+		cas, err := trame.LireCas(assets.FS, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plein, err := cas[0].Examen(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		vide := s.Examiner(trame.Reponses{}, plein.Contexte())
+		for _, d := range s.Documents {
+			t.Run(id+"/"+d.Cle, func(t *testing.T) {
+				for _, ex := range []*trame.Examen{plein, vide} {
+					dem := demande(ex, d.Cle)
+					dem.Projet = ex == vide
+					r, err := a.Rendre(dem)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if err := api.Validate(bytes.NewReader(r.PDF), conf); err != nil {
+						t.Errorf("pdfcpu: %v", err)
+					}
+					if mot := trouver(texteBlocs(r.Blocs), "<no value>", "%!", "<nil>", "(e)"); mot != "" && !d.Vierge {
+						t.Errorf("%q shows", mot)
+					}
+				}
+			})
+		}
+	}
+}
+
 func TestMemesOctets(t *testing.T) {
 	s := service(t, "esr")
 	ex := casNomme(t, s, "Rapport complet", nil)

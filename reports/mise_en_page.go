@@ -170,7 +170,10 @@ func (m *metteur) paragraphe(b Paragraphe, largeur float64) []boite {
 }
 
 func (m *metteur) liste(b Liste, largeur float64) []boite {
-	const retrait = 15
+	retrait := 15.0
+	if b.Numerotee && len(b.Points) > 9 {
+		retrait = 21 // room for two figures
+	}
 	var out []boite
 	for i, point := range b.Points {
 		bs := m.blocs(point, largeur-retrait)

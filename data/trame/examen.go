@@ -299,7 +299,7 @@ func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
 		for _, cle := range sec.Resume {
 			c := sec.champs[cle]
 			if t := ex.Texte(c, ex.Valeur(c, l)); t != "" {
-				mots = append(mots, t)
+				mots = append(mots, momentCourt(c.Type, t))
 			}
 		}
 	}
@@ -311,6 +311,20 @@ func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
 		return fmt.Sprintf("%s %d", sec.Ligne, n)
 	}
 	return strings.Join(mots, ", ")
+}
+
+// momentCourt writes a date or an hour the way one reads it in a list: 02/01/2026, 9h05.
+func momentCourt(genre, s string) string {
+	for _, f := range []struct{ genre, de, vers string }{
+		{TypeDate, "2006-01-02", "02/01/2006"},
+		{TypeDateHeure, "2006-01-02T15:04", "02/01/2006 15h04"},
+		{TypeHeure, "15:04", "15h04"},
+	} {
+		if t, err := time.Parse(f.de, s); genre == f.genre && err == nil {
+			return t.Format(f.vers)
+		}
+	}
+	return s
 }
 
 // Texte writes a value plainly, the rows and the statements it names by their names.

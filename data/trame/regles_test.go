@@ -149,3 +149,47 @@ func TestAucunContenuDeSeance(t *testing.T) {
 		}
 	}
 }
+
+// What crosses to another service arrives in a question that exists there and takes the same
+// kind of answer.
+func TestOrientationsAboutissent(t *testing.T) {
+	ids, err := trame.Lister(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, id := range ids {
+		s, err := trame.Charger(assets.FS, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range s.Orientations {
+			vers, err := trame.Charger(assets.FS, o.Vers)
+			if err != nil {
+				t.Errorf("%s: « %s » leads nowhere: %v", id, o.Cle, err)
+				continue
+			}
+			for la, ici := range o.Transmet {
+				n++
+				sl, cl, _ := strings.Cut(la, ".")
+				si, ci, _ := strings.Cut(ici, ".")
+				a, b := vers.Champ(sl, cl), s.Champ(si, ci)
+				switch {
+				case a == nil || b == nil:
+					t.Errorf("%s: « %s » → « %s » of %s: one of them does not exist", id, ici, la, o.Vers)
+				case a.Type != b.Type:
+					t.Errorf("%s: « %s » is a %s, « %s » of %s a %s", id, ici, b.Type, la, o.Vers, a.Type)
+				default:
+					for _, x := range b.Choix() {
+						if b.Type == trame.TypeChoix && a.Option(x.Cle) == nil {
+							t.Errorf("%s: the answer « %s » of « %s » has no counterpart in « %s »", id, x.Cle, ici, la)
+						}
+					}
+				}
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("no orientation transmits anything")
+	}
+}
