@@ -63,6 +63,7 @@ func Lancer(o Options) error {
 	if err := peutDessiner(); err != nil {
 		return err
 	}
+	poserEchelle(r)
 	a := fyneapp.NewWithID(ID)
 	parlerFrancais()
 	theme, err := habillage.Nouveau(o.Assets, r.Theme, r.TailleTexte())

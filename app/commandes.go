@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -270,17 +269,4 @@ func (f *fenetre) aide() {
 		Titre: "Touches du clavier", Largeur: 1140, Laisser: "Fermer",
 		Contenu: container.NewGridWithColumns(2, gauche, droite),
 	})
-}
-
-func (f *fenetre) aPropos() {
-	base := "Aucune base n’est ouverte."
-	if f.base != "" {
-		base = "Base : " + f.base
-	}
-	f.dial.Informer("Justice et Partage "+f.o.Version, strings.Join([]string{
-		"Dossiers et rapports d’une association de justice, sur un poste de bureau, sans réseau.",
-		base,
-		"Dossier du programme : " + f.o.Profil.Dossier,
-		"Licence MIT ; polices Source Sans 3 et Source Serif 4 sous licence SIL OFL 1.1.",
-	}, "\n\n"))
 }

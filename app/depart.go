@@ -3,7 +3,12 @@ package app
 import (
 	"errors"
 	"log/slog"
+	"os"
+	"strconv"
 
+	"fyne.io/fyne/v2"
+
+	"justicepartage/app/profil"
 	"justicepartage/app/systeme"
 	"justicepartage/data"
 )
@@ -32,4 +37,23 @@ func peutDessiner() error {
 	slog.Error("no OpenGL 2.1", "offered", sans.Offert)
 	systeme.Alerter(sans.Titre(), sans.Phrase())
 	return &data.Erreur{Code: data.Refuse, Message: sans.Phrase(), Err: err}
+}
+
+// cleEchelle is where Fyne reads how big it draws, each time it draws a window anew.
+const cleEchelle = "FYNE_SCALE"
+
+// echelleDuPoste tells that whoever started the program chose already.
+var echelleDuPoste = os.Getenv(cleEchelle) != ""
+
+// poserEchelle sets how big everything is drawn.
+func poserEchelle(r profil.Reglages) {
+	if !echelleDuPoste {
+		_ = os.Setenv(cleEchelle, strconv.FormatFloat(float64(r.EchellePC())/100, 'f', 2, 64))
+	}
+}
+
+// aTaille is the size that takes as much of the screen at one scale as at another.
+func aTaille(s fyne.Size, avant, apres int) fyne.Size {
+	k := float32(avant) / float32(apres)
+	return fyne.NewSize(s.Width*k, s.Height*k)
 }

@@ -99,9 +99,10 @@ func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
 	f.fen = a.NewWindow("Justice et Partage")
 	f.dial = dialogues.Nouveaux(f.fen, ex)
 	f.sortie = systeme.Nouvelle(o.Profil.Dossier)
+	f.sortie.Imprimante = func() string { return f.regl.Imprimante }
 	f.fen.SetContent(container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), f.corps, f.dial.Calque()))
 	f.fen.SetPadded(false)
-	f.fen.Resize(fyne.NewSize(1280, 680))
+	f.fen.Resize(aTaille(fyne.NewSize(1280, 680), profil.EchelleNormale, f.regl.EchellePC()))
 	f.fen.SetMaster()
 	f.fen.SetCloseIntercept(func() { f.fermer(false) })
 	f.fen.Canvas().SetOnTypedKey(f.touche)
@@ -596,7 +597,7 @@ func (f *fenetre) allerReglages() {
 		}
 		return reglages.Nouvel(reglages.Params{
 			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
-			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler,
+			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler, Imprimantes: systeme.Imprimantes,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})
 	})
@@ -604,10 +605,15 @@ func (f *fenetre) allerReglages() {
 
 // regler applies and keeps the settings of this PC.
 func (f *fenetre) regler(r profil.Reglages) {
+	avant, taille := f.regl.EchellePC(), f.fen.Canvas().Size()
 	f.regl = r
+	poserEchelle(r)
 	f.garderReglages()
 	if t, err := habillage.Nouveau(f.o.Assets, r.Theme, r.TailleTexte()); err == nil {
 		f.app.Settings().SetTheme(t)
+	}
+	if r.EchellePC() != avant {
+		f.fen.Resize(aTaille(taille, avant, r.EchellePC()))
 	}
 }
 

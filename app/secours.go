@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -94,7 +95,14 @@ func (f *fenetre) restaurer() {
 	f.reprise = reprise{}
 	e := demarrage.NouvelleRestauration(demarrage.Retour{
 		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
-		Lister: func(dossier string) ([]store.Sauvegarde, error) { return store.Sauvegardes(base, dossier, opt) },
+		Lister: func(dossier string) ([]store.Sauvegarde, error) {
+			l, err := store.Sauvegardes(base, dossier, opt)
+			if err == nil && dossier == store.DossierSauvegardes(base) {
+				l = append(l, store.CopiesAvant(base)...)
+				slices.SortStableFunc(l, func(a, b store.Sauvegarde) int { return b.Le.Compare(a.Le) })
+			}
+			return l, err
+		},
 		Contenu: func(ctx context.Context, copie, login, mdp string) (store.Contenu, error) {
 			return store.ContenuSauvegarde(ctx, copie, opt, login, mdp)
 		},

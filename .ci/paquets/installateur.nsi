@@ -42,6 +42,7 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "Licence MIT"
 
 !define MUI_ICON "${ICONE}"
 !define MUI_UNICON "${ICONE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${COTE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "${NOM} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${COMMENTAIRE}.$\r$\n$\r$\nLe programme s’installe dans votre session Windows : il ne faut ni droits d’administrateur ni réseau.$\r$\n$\r$\nSi une version est déjà installée, elle est mise de côté et peut être remise. Vos dossiers ne sont pas touchés."
@@ -219,7 +220,7 @@ Section "Uninstall"
     FileClose $0
   ${EndIf}
   ${If} $3 == ""
-    StrCpy $3 "$APPDATA\${NOM}"
+    StrCpy $3 "$LOCALAPPDATA\${NOM}"
   ${EndIf}
 
   Delete "$INSTDIR\${EXE}"

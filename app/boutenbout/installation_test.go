@@ -3,6 +3,8 @@
 package boutenbout
 
 import (
+	"archive/zip"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,7 +39,7 @@ func TestWindowsInstallation(t *testing.T) {
 		}
 		return n
 	}
-	p := profil.Profil{Dossier: filepath.Join(session, "AppData", "Roaming", "Justice et Partage")}
+	p := profil.Profil{Dossier: filepath.Join(session, "AppData", "Local", "Justice et Partage")}
 	if err := p.Preparer(); err != nil {
 		t.Fatal(err)
 	}
@@ -94,5 +96,58 @@ func TestWindowsInstallation(t *testing.T) {
 	b.attendre("the end of the uninstaller", func() bool { return la(exe, dossier, menu) == 0 })
 	if la(p.Base()) != 1 {
 		t.Error("the base went with the program")
+	}
+}
+
+// TestWindowsPortable extracts the zip on a key, starts the program there, and finds its
+// profile beside it.
+func TestWindowsPortable(t *testing.T) {
+	b, _ := bureauWindows(t)
+	l, err := filepath.Glob(filepath.Join(os.Getenv("INSTALLATION_WINDOWS"), "justice-et-partage-*-portable.zip"))
+	if err != nil || len(l) != 1 {
+		t.Fatalf("%v %v", l, err)
+	}
+	cle := lecteurC("clé USB")
+	if err := os.RemoveAll(cle); err != nil {
+		t.Fatal(err)
+	}
+	extraire(t, l[0], cle)
+	dossier := filepath.Join(cle, "Justice et Partage")
+	f := b.ouvrir(filepath.Join(dossier, "Justice et Partage.exe"), "Première installation")
+	b.touches("ctrl+q")
+	f.finie()
+	if i, err := os.Stat(filepath.Join(dossier, "profil")); err != nil || !i.IsDir() {
+		t.Errorf("the profile is not beside the program: %v", err)
+	}
+}
+
+func extraire(t *testing.T, archive, dossier string) {
+	t.Helper()
+	z, err := zip.OpenReader(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		nom := filepath.Join(dossier, f.Name)
+		if f.FileInfo().IsDir() {
+			if err := os.MkdirAll(nom, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := os.OpenFile(nom, os.O_CREATE|os.O_WRONLY, 0o700)
+		if err == nil {
+			_, err = io.Copy(w, r)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+		r.Close()
 	}
 }

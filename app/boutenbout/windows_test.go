@@ -70,7 +70,7 @@ func lecteurC(nom string) string {
 // name has accents, closes the program, starts it again, and finds everything.
 func TestWindowsEnquete(t *testing.T) {
 	b, exe := bureauWindows(t)
-	const dossier = `users\Éloïse Bérard-Faÿ\AppData\Roaming\Justice et Partage`
+	const dossier = `users\Éloïse Bérard-Faÿ\AppData\Local\Justice et Partage`
 	p := poste{exe: exe, profil: `C:\` + dossier, ici: lecteurC(dossier)}
 	if err := os.RemoveAll(p.ici); err != nil {
 		t.Fatal(err)

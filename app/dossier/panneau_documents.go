@@ -337,23 +337,36 @@ func (e *Ecran) transmettre(x data.Document) {
 	})
 }
 
-// avecOctets reads a finalised document away from the window; usage goes to the audit.
-func (e *Ecran) avecOctets(x data.Document, usage string, f func(pdf []byte) error) {
+// avecOctets reads a finalised document away from the window; usage goes to the audit, mot
+// is said once it is done.
+func (e *Ecran) avecOctets(x data.Document, usage string, f func(pdf []byte) error, mot string) {
 	var err error
 	e.p.Ex.Lancer(func() {
 		var pdf []byte
 		if pdf, err = e.p.Session.Octets(context.Background(), x.ID, usage); err == nil {
 			err = f(pdf)
 		}
-	}, func() { e.p.Dialogues.Erreur(err) })
+	}, func() { e.fait(err, mot) })
 }
+
+// fait says what went wrong, or mot.
+func (e *Ecran) fait(err error, mot string) {
+	if err != nil {
+		e.p.Dialogues.Erreur(err)
+	} else if mot != "" {
+		e.p.Dialogues.Mot(mot)
+	}
+}
+
+const motImprime = "Le document part à l’imprimante."
 
 func (e *Ecran) imprimer(x data.Document) {
-	e.avecOctets(x, "impression", e.p.Sortie.Imprimer)
-	e.p.Dialogues.Mot("Le document part à l’imprimante.")
+	e.avecOctets(x, "impression", e.p.Sortie.Imprimer, motImprime)
 }
 
-func (e *Ecran) ouvrirDocument(x data.Document) { e.avecOctets(x, "lecture", e.p.Sortie.Ouvrir) }
+func (e *Ecran) ouvrirDocument(x data.Document) {
+	e.avecOctets(x, "lecture", e.p.Sortie.Ouvrir, "")
+}
 
 func (e *Ecran) exporter(x data.Document) {
 	e.demanderDossier(edition.NomFichier(e.r.Dossier(), x.Titre, false), func(dossier string) {
@@ -416,17 +429,11 @@ func (e *Ecran) projet(doc *trame.Exemplaire, f func(nom string, pdf []byte)) {
 
 func (e *Ecran) surPDF(pdf []byte, f func([]byte) error, mot string) {
 	var err error
-	e.p.Ex.Lancer(func() { err = f(pdf) }, func() {
-		if err != nil {
-			e.p.Dialogues.Erreur(err)
-		} else if mot != "" {
-			e.p.Dialogues.Mot(mot)
-		}
-	})
+	e.p.Ex.Lancer(func() { err = f(pdf) }, func() { e.fait(err, mot) })
 }
 
 func (e *Ecran) imprimerOctets(_ string, pdf []byte) {
-	e.surPDF(pdf, e.p.Sortie.Imprimer, "Le document part à l’imprimante.")
+	e.surPDF(pdf, e.p.Sortie.Imprimer, motImprime)
 }
 
 func (e *Ecran) ouvrirOctets(_ string, pdf []byte) { e.surPDF(pdf, e.p.Sortie.Ouvrir, "") }

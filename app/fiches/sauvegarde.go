@@ -25,7 +25,11 @@ func Octets(n int64) string {
 
 // NomSauvegarde names a backup: when, how big.
 func NomSauvegarde(s store.Sauvegarde) string {
-	return Instant(s.Le) + "  ·  " + Octets(s.Octets)
+	nom := Instant(s.Le) + "  ·  " + Octets(s.Octets)
+	if s.Avant {
+		nom += "  ·  avant une mise à jour"
+	}
+	return nom
 }
 
 // PhraseContenu tells what a backup holds. It names nobody.

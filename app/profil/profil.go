@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 
 	"justicepartage/data/disque"
 )
@@ -35,6 +37,23 @@ type Reglages struct {
 	Theme  string  `json:"theme,omitempty"`
 	Texte  float32 `json:"texte,omitempty"`
 	Apercu *bool   `json:"apercu,omitempty"` // whether the preview is shown beside the form
+
+	Echelle    int    `json:"echelle,omitempty"`    // how big everything is drawn, in hundredths of what the system asks for
+	Imprimante string `json:"imprimante,omitempty"` // "" for that of the system
+}
+
+// EchelleNormale is what the system asks for.
+const EchelleNormale = 100
+
+// Echelles are the sizes of display that can be chosen: tenths, as Fyne draws.
+var Echelles = []int{80, 90, EchelleNormale, 110, 120, 130, 150, 180, 200}
+
+// EchellePC is the size of display, one that can be chosen.
+func (r Reglages) EchellePC() int {
+	if slices.Contains(Echelles, r.Echelle) {
+		return r.Echelle
+	}
+	return EchelleNormale
 }
 
 // TailleTexte is the size of text, within its bounds.
@@ -59,7 +78,13 @@ func Defaut() (Profil, error) {
 			return p, nil
 		}
 	}
-	d, err := os.UserConfigDir()
+	ou := os.UserConfigDir
+	if runtime.GOOS == "windows" {
+		// The local folder: what lies in the other one may follow the person over the
+		// network from PC to PC, and the base must stay on this one.
+		ou = os.UserCacheDir
+	}
+	d, err := ou()
 	if err != nil {
 		return Profil{}, err
 	}

@@ -199,3 +199,21 @@ func TestPortable(t *testing.T) {
 		t.Errorf("after the move, the base is looked for in %s", r.Base)
 	}
 }
+
+// On Windows the folder is the one that stays on this PC.
+func TestDefaut(t *testing.T) {
+	t.Setenv("LOCALAPPDATA", `C:\Users\Zoé\AppData\Local`)
+	t.Setenv("APPDATA", `C:\Users\Zoé\AppData\Roaming`)
+	t.Setenv("XDG_CONFIG_HOME", "/home/zoe/.config")
+	p, err := Defaut()
+	if err != nil {
+		t.Fatal(err)
+	}
+	veut := "/home/zoe/.config/Justice et Partage"
+	if runtime.GOOS == "windows" {
+		veut = `C:\Users\Zoé\AppData\Local\Justice et Partage`
+	}
+	if p.Dossier != veut {
+		t.Errorf("%s", p.Dossier)
+	}
+}

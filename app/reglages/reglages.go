@@ -63,6 +63,8 @@ type Params struct {
 	// Reglages are the settings of this PC as they stand; Regler applies and keeps them.
 	Reglages func() profil.Reglages
 	Regler   func(profil.Reglages)
+	// Imprimantes are the printers of this PC; it runs away from the window.
+	Imprimantes func() []string
 	// Change is told that the association or the court changed.
 	Change func(data.Association, data.Parquet)
 }
@@ -89,6 +91,7 @@ type page struct {
 func (e *Ecran) table() []page {
 	return []page{
 		{"Apparence", false, e.apparence},
+		{"Impression", false, e.impression},
 		{"Mot de passe", false, e.motDePasse},
 		{"Association", false, e.association},
 		{"Juridiction", false, e.parquet},
@@ -216,7 +219,8 @@ func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
 	}
 	return fiches.Page("Apparence", "Ces réglages sont ceux de ce poste.",
 		fiches.Ligne("Couleurs", composants.EnLigne(0, -1, theme), ""),
-		fiches.Ligne("Taille du texte", composants.DeLargeur(180, taille), "Ctrl et + ou Ctrl et − la changent aussi.")), theme
+		fiches.Ligne("Taille du texte", composants.DeLargeur(180, taille), "Ctrl et + ou Ctrl et − la changent aussi."),
+		e.echelle()), theme
 }
 
 // reservee is a page that only a responsable changes.

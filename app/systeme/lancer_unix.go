@@ -5,12 +5,23 @@ package systeme
 import (
 	"errors"
 	"os/exec"
+	"strings"
 )
 
-func lancer(verbe, fichier string) error {
+const (
+	// imprimeCopie: lp copies the file before it returns.
+	imprimeCopie = true
+	// visionneuseImprime: without lp, no viewer prints either.
+	visionneuseImprime = false
+)
+
+func lancer(verbe, fichier, imprimante string) error {
 	if verbe == Imprimer {
-		// lp copies the file before it returns.
-		return exec.Command("lp", "-s", fichier).Run()
+		args := []string{"-s", "-t", "Document"} // the title that a print queue shows
+		if imprimante != "" {
+			args = append(args, "-d", imprimante)
+		}
+		return exec.Command("lp", append(args, "--", fichier)...).Run()
 	}
 	for _, p := range []string{"xdg-open", "gio"} {
 		chemin, err := exec.LookPath(p)
@@ -29,4 +40,13 @@ func lancer(verbe, fichier string) error {
 		return nil
 	}
 	return errors.New("no viewer")
+}
+
+// Imprimantes are the printers that the system knows.
+func Imprimantes() []string {
+	out, err := exec.Command("lpstat", "-e").Output()
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(string(out))
 }

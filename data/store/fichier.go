@@ -179,7 +179,7 @@ func versionDe(ctx context.Context, db *sql.DB, versions int) (version int, err 
 	case app != identifiantFichier && (app != 0 || version != 0 || tables > 0):
 		return 0, base("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
 	case version > versions:
-		return 0, base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", nil)
+		return 0, base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version, ou restaurez la copie faite avant la mise à jour (« Restaurer une sauvegarde… »).", nil)
 	}
 	return version, nil
 }
@@ -223,7 +223,7 @@ func etapeMigration(ctx context.Context, db *sql.DB, script string, version int)
 
 // copierAvant keeps the file as it was before a migration, opened again and checked.
 func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int, c *vault.Coffre) error {
-	dest := fmt.Sprintf("%s.avant-v%d", chemin, version+1)
+	dest := nomAvant(chemin, version+1)
 	if err := copier(ctx, db, c, dest, nil); err != nil {
 		if ctx.Err() != nil {
 			return err

@@ -30,6 +30,7 @@ type Sauvegarde struct {
 	Chemin string
 	Le     time.Time
 	Octets int64
+	Avant  bool // made before the base was brought to a newer form
 }
 
 // DossierSauvegardes is where the backups of a base are kept first.

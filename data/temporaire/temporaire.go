@@ -74,6 +74,24 @@ func (d *Dossier) Ecrire(extension string, octets []byte) (string, error) {
 	return nom, nil
 }
 
+// Retirer overwrites and removes one file that Ecrire made.
+func (d *Dossier) Retirer(chemin string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i, err := os.Lstat(chemin)
+	if err == nil {
+		err = effacer(chemin, fs.FileInfoToDirEntry(i))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return pasEfface(err)
+	}
+	return nil
+}
+
+func pasEfface(err error) error {
+	return &data.Erreur{Code: data.Base, Message: "Un document ouvert dans un autre programme n’a pas pu être effacé. Fermez cet autre programme : il sera effacé au prochain verrouillage ou au prochain démarrage.", Err: sansChemin(err)}
+}
+
 // Effacer overwrites and removes all the files. Call it at locking and at closing.
 func (d *Dossier) Effacer() error {
 	d.mu.Lock()
@@ -86,7 +104,7 @@ func (d *Dossier) Effacer() error {
 		err = errors.Join(err, effacer(filepath.Join(d.chemin, e.Name()), e))
 	}
 	if err != nil {
-		return &data.Erreur{Code: data.Base, Message: "Un document ouvert dans un autre programme n’a pas pu être effacé. Fermez cet autre programme : il sera effacé au prochain verrouillage ou au prochain démarrage.", Err: sansChemin(err)}
+		return pasEfface(err)
 	}
 	return nil
 }
