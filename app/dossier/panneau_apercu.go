@@ -57,7 +57,7 @@ func (e *Ecran) documentCourant() *trame.Exemplaire {
 		ok, _ := ex.Possible(x)
 		return ok
 	}
-	if x := ex.Exemplaire(e.choisi); x != nil && possible(x) {
+	if x := ex.Exemplaire(e.choisi); x != nil && possible(x) && !e.fini(x) {
 		return x
 	}
 	var dernier *trame.Exemplaire
