@@ -193,7 +193,7 @@ func choisirRecit(t *testing.T, id string, arret bool) *recit {
 			continue
 		}
 		numeroter(svc, r)
-		alleger(svc, r, int(time.Now().Sub(ctx.Maintenant).Hours()/24))
+		alleger(svc, r, int(time.Since(ctx.Maintenant).Hours()/24))
 		ex := svc.Examiner(r, trame.Contexte{Maintenant: time.Now(), Signataire: trame.Signataire{Nom: "Claire Vidal", HabiliteDu: "2020-01-01"}})
 		n := len(r.JSON())
 		if court != nil && n >= taille || (len(ex.Arrets("")) > 0) != arret {
