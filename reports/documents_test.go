@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -67,6 +68,60 @@ func TestCasDocuments(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestPapiers makes a PDF of every document of every service, on a worked example, for the
+// pictures of the guide: JP_PAPIERS names the folder. Without it every document is made all
+// the same, and nothing is kept.
+func TestPapiers(t *testing.T) {
+	a, dir := atelier(t), os.Getenv("JP_PAPIERS")
+	ids, err := trame.Lister(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		s := service(t, id)
+		cas, err := trame.LireCas(assets.FS, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range s.Documents {
+			if err := papier(t, a, s, cas, d, dir); err != nil {
+				t.Errorf("%s, %s: %v", id, d.Cle, err)
+			}
+		}
+	}
+}
+
+// papier makes one document, on the example that speaks of it if there is one.
+func papier(t *testing.T, a *Atelier, s *trame.Service, cas []*trame.Cas, d *trame.Document, dir string) error {
+	for _, parle := range []bool{true, false} {
+		for _, c := range cas {
+			if c.Attendu.Refuse != "" || parle && c.Attendu.Document != d.Cle {
+				continue
+			}
+			ex, err := c.Examen(s)
+			if err != nil {
+				continue
+			}
+			x := ex.Exemplaire(trame.IDExemplaire(d.Cle, c.Attendu.Ligne))
+			if x == nil || x.Cle != d.Cle {
+				x = ex.Exemplaire(d.Cle)
+			}
+			if x == nil {
+				continue
+			}
+			if ok, _ := ex.Possible(x); !ok {
+				continue
+			}
+			r, err := a.Rendre(demande(ex, x.ID()))
+			if err != nil || dir == "" {
+				return err
+			}
+			return os.WriteFile(filepath.Join(dir, s.ID+"-"+d.Cle+".pdf"), r.PDF, 0o600)
+		}
+	}
+	return errors.New("no worked example can make it")
 }
 
 // filigrane: the letters of the watermark are turned, and extracted one by one.

@@ -1,6 +1,9 @@
 package dossier
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,12 +23,16 @@ type Horloge struct {
 
 // Horloges gives the clocks of a dossier: the time since the request, while it is not
 // answered, and the time to each deadline that runs.
+//
+// The nearest ones: a header has room for two.
 func Horloges(ex *trame.Examen, maintenant time.Time) []Horloge {
 	var out []Horloge
 	court := false
-	for _, v := range ex.Echeances() {
+	courent := slices.DeleteFunc(ex.Echeances(), func(v trame.EcheanceVue) bool { return !v.Courante() })
+	slices.SortStableFunc(courent, func(a, b trame.EcheanceVue) int { return strings.Compare(a.Date, b.Date) })
+	for _, v := range courent[:min(len(courent), horlogesMax)] {
 		t, ok := horloge.Lire(v.Date, maintenant.Location())
-		if !ok || v.Etat == trame.EcheanceFaite {
+		if !ok {
 			continue
 		}
 		court = court || t.Sub(maintenant) < 24*time.Hour
@@ -39,6 +46,9 @@ func Horloges(ex *trame.Examen, maintenant time.Time) []Horloge {
 		h.Texte = francais.Typographie(v.Titre + " " + horloge.Delai(t, maintenant))
 		out = append(out, h)
 	}
+	if n := len(courent) - horlogesMax; n > 0 { // the list « À faire » has them all
+		out = append(out, Horloge{fmt.Sprintf("+%d", n), habillage.Discret})
+	}
 	if s, ok := ex.Repere(ex.Service().Reperes.Saisine).(string); ok && court {
 		if t, ok := horloge.Lire(s, maintenant.Location()); ok && !t.After(maintenant) && maintenant.Sub(t) < 48*time.Hour {
 			out = append([]Horloge{{"Reçue il y a " + horloge.Duree(maintenant.Sub(t)), habillage.Discret}}, out...)
@@ -46,3 +56,6 @@ func Horloges(ex *trame.Examen, maintenant time.Time) []Horloge {
 	}
 	return out
 }
+
+// horlogesMax is how many deadlines the header counts down.
+const horlogesMax = 2
