@@ -139,7 +139,7 @@ func (d *Dossier) Verrou(svc *trame.Service, sec *trame.Section) Verrou {
 		return DossierClos
 	case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
 		return PasEncore
-	case sec.Apres == "" && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
+	case sec.Apres == "" && !sec.Libre && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
 		return doc.Fige() && d.Finalises[doc.Cle] > 0
 	}):
 		return Finalisee
@@ -253,6 +253,14 @@ type AFaire struct {
 	Dit             string // what it means that it is past
 	Chemin          string // where to go in the dossier
 	Legale          bool
+	Clos            bool // the dossier is closed, and this runs all the same
+}
+
+// Echu is a dossier kept longer than its service keeps them.
+type Echu struct {
+	Resume
+	// Depuis is the day since when it could have been deleted or put away, AAAA-MM-JJ.
+	Depuis string
 }
 
 // Seance is an appointment in the agenda of the office: a row of a dossier.

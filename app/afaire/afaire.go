@@ -25,6 +25,7 @@ import (
 // Base is what the screen needs from the base.
 type Base interface {
 	AFaire(ctx context.Context, jusque string, limite int) ([]data.AFaire, error)
+	Echus(ctx context.Context, limite int) ([]data.Echu, error)
 	Renoncer(ctx context.Context, numero, cle, motif string) error
 }
 
@@ -54,6 +55,7 @@ type Ecran struct {
 	vide    *composants.Lecture
 	compte  *composants.Texte
 	tout    []data.AFaire
+	echus   []data.Echu
 	lignes  []data.AFaire
 	demande int
 	ferme   bool
@@ -65,12 +67,13 @@ const (
 	semaine  = "semaine"
 	mois     = "mois"
 	toutes   = "toutes"
+	garder   = "garder" // the dossiers kept longer than they should be
 )
 
 // Nouvel makes the screen.
 func Nouvel(p Params) *Ecran {
 	e := &Ecran{p: p}
-	e.delai = composants.NouveauxSegments([]composants.Option{{Cle: enRetard, Libelle: "En retard"}, {Cle: semaine, Libelle: "Sept jours"}, {Cle: mois, Libelle: "Un mois"}, {Cle: toutes, Libelle: "Tout"}})
+	e.delai = composants.NouveauxSegments([]composants.Option{{Cle: enRetard, Libelle: "En retard"}, {Cle: semaine, Libelle: "Sept jours"}, {Cle: mois, Libelle: "Un mois"}, {Cle: toutes, Libelle: "Tout"}, {Cle: garder, Libelle: "Conservation"}})
 	e.delai.Poser(mois)
 	e.delai.OnChoix = func(cle string) {
 		if cle == "" {
@@ -138,7 +141,12 @@ func (e *Ecran) relire() {
 	n := e.demande
 	var l []data.AFaire
 	var err error
-	e.p.Ex.Lancer(func() { l, err = e.p.Base.AFaire(context.Background(), "", lignesMax) }, func() {
+	var echus []data.Echu
+	e.p.Ex.Lancer(func() {
+		if l, err = e.p.Base.AFaire(context.Background(), "", lignesMax); err == nil {
+			echus, err = e.p.Base.Echus(context.Background(), lignesMax)
+		}
+	}, func() {
 		if n != e.demande || e.ferme {
 			return
 		}
@@ -146,7 +154,7 @@ func (e *Ecran) relire() {
 			e.p.Dialogues.Erreur(err)
 			return
 		}
-		e.tout = l
+		e.tout, e.echus = l, echus
 		e.montrer()
 	})
 }
@@ -158,6 +166,10 @@ func (e *Ecran) montrer() {
 		semaine: maintenant.AddDate(0, 0, 7).Format(time.DateOnly) + "U", mois: maintenant.AddDate(0, 1, 0).Format(time.DateOnly) + "U",
 	}[e.delai.Choisi()]
 	e.lignes = e.lignes[:0]
+	if e.delai.Choisi() == garder {
+		e.montrerEchus()
+		return
+	}
 	retard := 0
 	for _, x := range e.tout {
 		depasse := x.Etat == trame.EcheanceDepassee
@@ -186,6 +198,29 @@ func (e *Ecran) montrer() {
 	e.liste.Refresh()
 }
 
+// montrerEchus lists the dossiers in which nothing was done for longer than their service
+// keeps them.
+func (e *Ecran) montrerEchus() {
+	for _, x := range e.echus {
+		if e.miens.Choisi() == "miens" && x.Referent != e.p.Compte.ID || e.service.Choisi() != "" && x.Service != e.service.Choisi() {
+			continue
+		}
+		e.lignes = append(e.lignes, data.AFaire{
+			Numero: x.Numero, Service: x.Service, Dossier: x.Titre, Referent: x.Referent, Titre: "durée de conservation atteinte",
+			Date: x.Depuis, Etat: trame.EcheanceDepassee, Clos: x.Etat == data.EtatClos,
+			Dit: "rien n’y a été fait depuis le " + francais.DateCourte(x.ModifieLe.In(e.p.Ex.Maintenant().Location()).Format(time.DateOnly)),
+		})
+	}
+	e.compte.Dire(francais.Pluriel(len(e.lignes), "dossier à revoir", "dossiers à revoir"))
+	if len(e.lignes) == 0 {
+		e.vide.Dire("Aucun dossier n’a dépassé sa durée de conservation.")
+		e.vide.Show()
+	} else {
+		e.vide.Hide()
+	}
+	e.liste.Refresh()
+}
+
 // Renoncer waives the deadline under the cursor, with a reason.
 func (e *Ecran) Renoncer() {
 	i := e.liste.Courant()
@@ -194,6 +229,10 @@ func (e *Ecran) Renoncer() {
 		return
 	}
 	x := e.lignes[i]
+	if x.Cle == "" {
+		e.p.Dialogues.Informer("Rien à quoi renoncer", "Cette ligne rappelle un dossier gardé longtemps : ouvrez-le, et décidez avec la responsable s’il doit encore être gardé.")
+		return
+	}
 	texte := "Pourquoi cette échéance n’a-t-elle plus lieu d’être ? Le motif et votre nom restent dans l’historique du dossier."
 	if x.Legale {
 		texte = "Cette échéance vient de la loi ou d’un juge. " + texte
@@ -238,6 +277,9 @@ func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
 		titre += "  §"
 	}
 	detail := []string{x.Numero}
+	if x.Clos {
+		detail = append(detail, "clos")
+	}
 	for _, s := range e.p.Services {
 		if s.ID == x.Service {
 			detail = append(detail, s.Titre)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -294,5 +295,36 @@ func TestProjectionDesAnciens(t *testing.T) {
 	v := comme(t, chemin, "claire", phrase)
 	if l, err := v.AFaire(ctx, "", 0); err != nil || len(l) != 1 {
 		t.Errorf("%+v, %v", l, err)
+	}
+}
+
+// What was left alone for longer than its service keeps it is listed, closed or not; what
+// was touched since is not. Closing does not end what is owed.
+func TestEchus(t *testing.T) {
+	s, _ := nouvelle(t)
+	vieux, recent := dossierAutre(t, s, "Roux", nil), dossierAutre(t, s, "Besson", nil)
+	if err := s.Clore(ctx, vieux.Numero, "fin"); err != nil {
+		t.Fatal(err)
+	}
+	for numero, le := range map[string]string{vieux.Numero: "2024-11-20T10:00:00.000Z", recent.Numero: "2024-11-30T10:00:00.000Z"} {
+		if _, err := s.db.Exec("UPDATE dossier SET modifie_le = ? WHERE numero = ?", le, numero); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := s.Echus(ctx, 0)
+	if err != nil || len(l) != 1 || l[0].Numero != vieux.Numero || l[0].Depuis != "2026-11-20" {
+		t.Errorf("%+v, %v", l, err)
+	}
+	d, err := s.Creer(ctx, "esr", complet(t, s, nil), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finaliser(t, s, d.Numero, "rapport")
+	if err := s.Clore(ctx, d.Numero, "rapport remis"); err != nil {
+		t.Fatal(err)
+	}
+	f, err := s.AFaire(ctx, "", 0)
+	if err != nil || !slices.ContainsFunc(f, func(x data.AFaire) bool { return x.Numero == d.Numero && x.Clos }) {
+		t.Errorf("the bill of a closed dossier is forgotten: %+v, %v", f, err)
 	}
 }

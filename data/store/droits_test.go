@@ -125,6 +125,19 @@ var droits = map[string]droit{
 		}
 		return n, err
 	}, cloison, cloison, non, non},
+	"Echus": {func(s *Session, x cible) (int, error) {
+		if _, err := s.db.Exec("UPDATE dossier SET modifie_le = '2020-01-01T00:00:00.000Z' WHERE numero = ?", x.numero); err != nil {
+			return 0, err
+		}
+		l, err := s.Echus(ctx, 0)
+		n := 0
+		for _, e := range l {
+			if e.Service == x.service {
+				n++
+			}
+		}
+		return n, err
+	}, cloison, cloison, non, non},
 	"Renoncer": {func(s *Session, x cible) (int, error) {
 		err := s.Renoncer(ctx, x.numero, "inconnue", "motif")
 		if err != nil && err.Error() == "Cette échéance ne court plus dans ce dossier." || data.CodeDe(err) == data.Fige {

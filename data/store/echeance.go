@@ -23,8 +23,8 @@ func (t *tx) projeter(d *data.Dossier, ancien, e *derives) error {
 			return err
 		}
 		for _, x := range e.delais {
-			if err := t.faire("INSERT INTO echeance (dossier, cle, titre, date, alerte, depasse, chemin, legale) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-				d.ID, x.ID(), x.Intitule(), x.Date, x.Alerte, x.Depasse, x.Chemin(), x.Legale); err != nil {
+			if err := t.faire("INSERT INTO echeance (dossier, cle, titre, date, alerte, depasse, chemin, legale, meme_clos) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				d.ID, x.ID(), x.Intitule(), x.Date, x.Alerte, x.Depasse, x.Chemin(), x.Legale, x.MemeClos); err != nil {
 				return err
 			}
 		}
@@ -100,7 +100,8 @@ func (t *tx) lireRenonces(d *data.Dossier) error {
 	})
 }
 
-// AFaire lists the deadlines that run in the open dossiers, the most urgent first. jusque
+// AFaire lists the deadlines that run, the most urgent first: those of the open dossiers, and
+// those that closing does not end. jusque
 // keeps those of that day at the latest, "" all; limite 0 is no limit.
 func (s *Session) AFaire(ctx context.Context, jusque string, limite int) ([]data.AFaire, error) {
 	if limite <= 0 {
@@ -116,14 +117,14 @@ func (s *Session) AFaire(ctx context.Context, jusque string, limite int) ([]data
 		}
 		now := t.civil().Format("2006-01-02T15:04")
 		return t.lignes(`
-			SELECT d.numero, d.service, d.titre, d.referent, e.cle, e.titre, e.date, e.alerte, e.depasse, e.chemin, e.legale
+			SELECT d.numero, d.service, d.titre, d.referent, e.cle, e.titre, e.date, e.alerte, e.depasse, e.chemin, e.legale, d.etat = 'clos'
 			FROM echeance e JOIN dossier d ON d.id = e.dossier
-			WHERE d.etat = 'ouvert'`+portee+cond+`
+			WHERE (d.etat = 'ouvert' OR e.meme_clos)`+portee+cond+`
 			ORDER BY e.date, d.id, e.cle
 			LIMIT ?`, append(args, limite), func(scan func(...any) error) error {
 			var x data.AFaire
 			var alerte, depasse string
-			err := scan(&x.Numero, &x.Service, &x.Dossier, &x.Referent, &x.Cle, &x.Titre, &x.Date, &alerte, &depasse, &x.Chemin, &x.Legale)
+			err := scan(&x.Numero, &x.Service, &x.Dossier, &x.Referent, &x.Cle, &x.Titre, &x.Date, &alerte, &depasse, &x.Chemin, &x.Legale, &x.Clos)
 			switch {
 			case x.Date < now[:len(x.Date)]:
 				x.Etat, x.Dit = trame.EcheanceDepassee, depasse
@@ -151,14 +152,16 @@ func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error
 		if err != nil {
 			return err
 		}
-		if err := ouvert(d); err != nil {
-			return err
-		}
 		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
 		var e *trame.EcheanceVue
 		for _, x := range ex.Echeances() {
 			if x.ID() == cle && x.Courante() {
 				e = &x
+			}
+		}
+		if e != nil && !e.MemeClos {
+			if err := ouvert(d); err != nil {
+				return err
 			}
 		}
 		if e == nil {
@@ -190,4 +193,38 @@ func (t *tx) legales(d *data.Dossier, svc *trame.Service) error {
 		return nil
 	}
 	return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n"))}
+}
+
+// Echus lists the dossiers in which nothing was done for longer than their service keeps
+// them, the oldest first: to delete, to put away, or to keep for a reason.
+func (s *Session) Echus(ctx context.Context, limite int) ([]data.Echu, error) {
+	if limite <= 0 {
+		limite = -1
+	}
+	var out []data.Echu
+	err := s.lireContenu(ctx, func(t *tx) error {
+		var cond []string
+		var args []any
+		gardes := map[string]trame.Duree{}
+		for _, id := range s.Services() {
+			svc, err := t.service(id, "")
+			if err != nil {
+				return err
+			}
+			gardes[id] = svc.Gardee()
+			cond = append(cond, "d.service = ? AND d.modifie_le < ?")
+			args = append(args, id, instant(gardes[id].Retirer(t.civil())))
+		}
+		if cond == nil {
+			return nil
+		}
+		portee, plus := s.porteeContenu()
+		return t.lignes("SELECT "+colonnesResume+" FROM dossier d WHERE ("+strings.Join(cond, " OR ")+")"+portee+" ORDER BY d.modifie_le, d.id LIMIT ?",
+			append(append(args, plus...), limite), func(scan func(...any) error) error {
+				r, err := lireResume(scan)
+				out = append(out, data.Echu{Resume: r, Depuis: gardes[r.Service].Ajouter(r.ModifieLe.In(s.opt.Lieu)).Format("2006-01-02")})
+				return err
+			})
+	})
+	return out, err
 }

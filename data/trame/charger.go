@@ -213,6 +213,11 @@ func (c *chargeur) tout() {
 	c.si(!reService.MatchString(s.ID), "id", "l’identifiant du service manque ou est mal formé : « %s »", s.ID)
 	c.si(s.Titre == "", "titre", "le titre du service manque")
 	c.si(!rePrefixe.MatchString(s.Prefixe), "prefixe", "le préfixe du numéro est fait de deux à cinq majuscules : « %s »", s.Prefixe)
+	if s.Conservation != "" {
+		if _, err := LireDuree(s.Conservation); err != nil {
+			c.faute("conservation", "%v", err)
+		}
+	}
 	c.si(len(s.Sections) == 0, "id", "un service a au moins une section")
 	for i, sec := range s.Sections {
 		c.section(fmt.Sprintf("section[%d]", i), sec)
@@ -235,6 +240,7 @@ func (c *chargeur) section(chemin string, sec *Section) {
 	c.si(!reNom.MatchString(sec.Cle) || slices.Contains(reserves, sec.Cle), chemin+".cle", "clé de section mal formée ou réservée : « %s »", sec.Cle)
 	c.si(c.s.sections[sec.Cle] != nil, chemin+".cle", "deux sections portent la clé « %s »", sec.Cle)
 	c.si(sec.Titre == "", chemin, "la section « %s » n’a pas de titre", sec.Cle)
+	c.si(sec.Libre && sec.Apres != "", chemin+".libre", "une section libre ne s’écrit pas après un document")
 	c.si(len(sec.Champs) == 0, chemin, "la section « %s » n’a pas de champ", sec.Cle)
 	c.si(sec.Repetee && sec.Ligne == "", chemin, "la section répétée « %s » doit dire ce qu’est une ligne (ligne = \"enfant\")", sec.Cle)
 	c.si(sec.Repetee && sec.Aucun == "", chemin, "la section répétée « %s » doit avoir la phrase de l’absence (aucun = \"Aucun enfant.\")", sec.Cle)

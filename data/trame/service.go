@@ -23,6 +23,10 @@ type Service struct {
 	Pole    string `toml:"pole"`
 	Prefixe string `toml:"prefixe"` // three to five capitals, the middle of the number AAAA-ESR-0001
 	Resume  string `toml:"resume"`
+	// Conservation is how long a dossier is kept after the last thing that was done in it:
+	// beyond, it is in the list of those to delete or to put away. Two years when empty
+	// (CNIL, référentiel des durées de conservation, social et médico-social, 2023).
+	Conservation string `toml:"conservation"`
 	// Rang orders the services in lists, the lowest first; those without one follow, by title.
 	Rang int `toml:"rang"`
 	// Reserve keeps the service from the accounts that see « all services »: only those that
@@ -75,6 +79,9 @@ type Section struct {
 	// Apres names the document after whose finalising this section may be written;
 	// all other sections are frozen then.
 	Apres string `toml:"apres"`
+	// Libre marks what no document prints, the running of the dossier: it may be written in
+	// after a document froze the rest.
+	Libre bool `toml:"libre"`
 	// Grille is false for what is not asked during the interview.
 	Grille *bool `toml:"grille"`
 	// GrilleLignes is the number of blank rows that a repeated section gets on paper.
@@ -211,6 +218,9 @@ type Echeance struct {
 	// Legale marks a deadline set by the law or by a judge: once past it stays, until it is
 	// done or somebody waives it with a reason and their name.
 	Legale bool `toml:"legale"`
+	// MemeClos keeps the deadline running after the dossier is closed: what is owed to the
+	// association, or by it, once its mission is over.
+	MemeClos bool `toml:"meme_clos"`
 }
 
 // Controle is a rule on the answers. It speaks when Quand is true.
@@ -367,6 +377,18 @@ type Orientation struct {
 	// Transmet gives, for each field of the new dossier (section.champ), the field of this
 	// one whose answer is written in it.
 	Transmet map[string]string `toml:"transmet"`
+}
+
+// conservationParDefaut is the benchmark of the CNIL for the active base.
+const conservationParDefaut = "2 ans"
+
+// Gardee is how long dossiers of the service are kept.
+func (s *Service) Gardee() Duree {
+	d, err := LireDuree(s.Conservation)
+	if err != nil {
+		d, _ = LireDuree(conservationParDefaut)
+	}
+	return d
 }
 
 // Section returns the section with that key, or nil.

@@ -15,6 +15,7 @@ CREATE TABLE echeance (
   depasse  TEXT NOT NULL,
   chemin   TEXT NOT NULL,
   legale   INTEGER NOT NULL,
+  meme_clos INTEGER NOT NULL, -- runs in a closed dossier too
   PRIMARY KEY (dossier, cle)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX echeance_date ON echeance (date, dossier);
