@@ -62,6 +62,7 @@ func init() {
 		{"Fichier", "À faire", fyne.KeyF, ctrlMaj, ouvert, (*fenetre).allerAFaire},
 		{"Fichier", "Agenda", fyne.KeyA, ctrlMaj, ouvert, (*fenetre).allerAgenda},
 		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
+		{"Fichier", "Relevés…", fyne.KeyE, ctrlMaj, ouvert, (*fenetre).releves},
 		{"Fichier", "Réglages", fyne.KeyR, ctrlMaj, ouvert, (*fenetre).allerReglages},
 		{"Fichier", "", "", 0, partout, nil},
 		{"Fichier", "Valider, ou champ suivant", fyne.KeyReturn, ctrl, partout, (*fenetre).valider},

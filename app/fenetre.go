@@ -28,6 +28,7 @@ import (
 	"justicepartage/app/nouveau"
 	"justicepartage/app/profil"
 	"justicepartage/app/reglages"
+	"justicepartage/app/releves"
 	"justicepartage/app/systeme"
 	"justicepartage/app/taches"
 	"justicepartage/data"
@@ -578,6 +579,18 @@ func (f *fenetre) allerAFaire() {
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
 			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
 		})
+	})
+}
+
+// releves shows the statements of the services.
+func (f *fenetre) releves() {
+	if !f.contenu() {
+		return
+	}
+	s := f.session
+	releves.Ouvrir(releves.Params{
+		Base: s, Ex: f.ex, Dialogues: f.dial, Services: s.services, Sortie: f.sortie,
+		PDF: func(r *data.Releve) ([]byte, error) { return f.atelier.Releve(s.assoc, r, f.ex.Maintenant()) },
 	})
 }
 

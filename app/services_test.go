@@ -453,3 +453,32 @@ func TestReunirDesFiches(t *testing.T) {
 		t.Error("they are still one")
 	}
 }
+
+// A statement over a month, written for a spreadsheet and printed.
+func TestRelevesAuClavier(t *testing.T) {
+	b := avecDossier(t, complet)
+	b.faire("Contrôle avant remise")
+	b.faire("Finaliser…")
+	b.faire("Valider, ou champ suivant")
+	b.faire("Relevés…")
+	b.doitVoir("État récapitulatif des frais de justice")
+	b.touche(fyne.KeyTab)
+	b.touche(fyne.KeyUp) // this month, not the last one
+	b.doitVoir("Novembre 2026")
+	ici := t.TempDir()
+	b.touche(fyne.KeyTab)
+	b.focus().(*composants.Saisie).SetText(ici)
+	b.presser("Tableur (CSV)")
+	l, _ := filepath.Glob(filepath.Join(ici, "*.csv"))
+	if len(l) != 1 {
+		t.Fatalf("no file:\n%s", b.tout())
+	}
+	if csv := lireFichier(t, l[0]); !strings.Contains(csv, "2026-ESR-0001;2026-11-24;26328000123;Teyssier") {
+		t.Error(csv)
+	}
+	b.faire("Relevés…")
+	b.presser("Imprimer")
+	if len(b.confie) != 1 {
+		t.Errorf("printed: %v", b.confie)
+	}
+}

@@ -292,6 +292,14 @@ type Adaptation struct {
 	Le     time.Time
 }
 
+// Releve is a statement across dossiers, over a period.
+type Releve struct {
+	Titre, Note string
+	Du, Au      string // AAAA-MM-JJ, both included
+	Colonnes    []trame.ColonneReleve
+	Lignes      [][]any // string, float64, bool or nil, in the order of the columns
+}
+
 // Consigne says how a person may be reached without danger, and which dossier says it.
 type Consigne struct {
 	Nom, Prenoms string

@@ -328,3 +328,27 @@ func TestEchus(t *testing.T) {
 		t.Errorf("the bill of a closed dossier is forgotten: %+v, %v", f, err)
 	}
 }
+
+// A statement gathers the rows of a period across dossiers, and only those that the account
+// sees.
+func TestRelever(t *testing.T) {
+	s, chemin := nouvelle(t)
+	for _, nom := range []string{"Roux", "Besson"} {
+		d := dossierAutre(t, s, nom, nil)
+		for _, jour := range []string{"2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01"} {
+			if _, err := s.Planifier(ctx, data.Seance{Numero: d.Numero, Section: "rencontres", Date: jour, Debut: "10:00", Lieu: nom}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	avance := 0
+	r, err := s.Relever(ctx, "autre", "rencontres", "2026-12-01", "2026-12-31", func(int, int) { avance++ })
+	if err != nil || len(r.Lignes) != 4 || r.Lignes[0][1] != "2026-12-01" || r.Lignes[0][2] != "Roux" || avance == 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	ajouter(t, s, "ailleurs", data.RoleIntervenant, "esr")
+	s.Close()
+	if _, err := comme(t, chemin, "ailleurs", autrePhrase).Relever(ctx, "autre", "rencontres", "2026-12-01", "2026-12-31", nil); data.CodeDe(err) != data.Introuvable {
+		t.Errorf("%v", err)
+	}
+}

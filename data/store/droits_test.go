@@ -125,6 +125,13 @@ var droits = map[string]droit{
 		}
 		return n, err
 	}, cloison, cloison, non, non},
+	"Relever": {func(s *Session, x cible) (int, error) {
+		_, err := s.Relever(ctx, x.service, "inconnu", "2026-01-01", "2026-12-31", nil)
+		if err != nil && err.Error() == "Ce relevé n’existe pas dans ce service." {
+			err = nil // it was reached
+		}
+		return un(err)
+	}, cloison, cloison, non, non},
 	"Echus": {func(s *Session, x cible) (int, error) {
 		if _, err := s.db.Exec("UPDATE dossier SET modifie_le = '2020-01-01T00:00:00.000Z' WHERE numero = ?", x.numero); err != nil {
 			return 0, err

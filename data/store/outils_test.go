@@ -101,6 +101,12 @@ quand = 'renseigne(qui.nom)'
 message = "Proposez-le."
 accord = "qui.accord"
 transmet = { "lui.nom" = "qui.nom" }
+[[releve]]
+cle = "rencontres"
+titre = "Relevé"
+section = "rencontres"
+date = "date"
+colonnes = ["numero|Dossier", "date|Date", "lieu|Lieu"]
 [[section]]
 cle = "rencontres"
 titre = "Rencontres"

@@ -233,6 +233,7 @@ func (c *chargeur) tout() {
 	c.reperes()
 	c.rencontres()
 	c.orientations()
+	c.releves()
 	c.cycles()
 }
 
@@ -519,6 +520,28 @@ func (c *chargeur) rencontres() {
 			for _, o := range append([]string{s.Prevue}, s.Tenue...) {
 				c.si(o != "" && presence.options[o] == nil, p, "« %s » n’est pas une réponse de « %s »", o, s.Presence)
 			}
+		}
+	}
+}
+
+// releves checks the statements across dossiers.
+func (c *chargeur) releves() {
+	for i, r := range c.s.Releves {
+		p := fmt.Sprintf("releve[%d]", i)
+		c.si(!cleValide(r.Cle) || r.Titre == "" || r.Date == "" || len(r.Colonnes) == 0, p, "un relevé a une clé, un titre, une date et des colonnes")
+		ligne := c.repetee(p+".section", r.Section)
+		c.expression(p+".si", r.Si, ligne, kBool)
+		if c.err != nil {
+			return
+		}
+		date, _, err := c.s.champReleve(r, r.Date)
+		if err != nil {
+			c.faute(p+".date", "%v", err)
+			return
+		}
+		c.si(date.Type != TypeDate && date.Type != TypeDateHeure, p+".date", "« %s » n’est pas une date", r.Date)
+		if _, err := c.s.ColonnesDe(r); err != nil {
+			c.faute(p+".colonnes", "%v", err)
 		}
 	}
 }

@@ -48,6 +48,7 @@ type Service struct {
 	Personnes     []*RolePersonne `toml:"personne"`
 	Seances       []*Rencontre    `toml:"seance"`
 	Orientations  []*Orientation  `toml:"orientation"`
+	Releves       []*Releve       `toml:"releve"`
 
 	// Version identifies the exact text of the service and of the tables: 12
 	// hexadecimal digits of a SHA-256. A dossier keeps the version it was written with.
