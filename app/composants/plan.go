@@ -541,13 +541,13 @@ func (p *Plan) bloc(d *dessin, i int, q Plage, x, y, w, h float32) {
 	d.rect(x, y, w, h, fond, bord, trait, 4)
 	d.rect(x, y+2, 3, h-4, encre, "", 0, 1)
 	ligne := theme.TextSize() * .85 * 1.28
-	if h < 2*ligne && len(q.Lignes) > 0 { // one line: all that fits
+	if h < 2*ligne+4 && len(q.Lignes) > 0 { // one line: all that fits
 		d.texte(strings.Join(q.Lignes, "  ·  "), x+7, y+(h-ligne)/2, w-10, encre, .85, true, false)
 		d.zone(x, y, w, h, p.jour, i)
 		return
 	}
 	for k, s := range q.Lignes {
-		if float32(k+1)*ligne > h {
+		if float32(k+1)*ligne+3 > h {
 			break
 		}
 		d.texte(s, x+7, y+2+float32(k)*ligne, w-10, encre, .85, k == 0, false)

@@ -131,16 +131,18 @@ func Nouvel(p Params) *Ecran {
 		e.relire()
 	}
 	var etapes []composants.Option
+	vide := "Toutes les étapes"
 	for _, s := range p.Services {
+		groupe := ""
+		if len(p.Services) > 1 { // a service as a whole, then its steps
+			vide, groupe = "Tous les services", s.Titre
+			etapes = append(etapes, composants.Option{Cle: s.ID, Libelle: francais.Typographie(s.Titre), Groupe: groupe})
+		}
 		for _, et := range s.Etapes {
-			groupe := ""
-			if len(p.Services) > 1 {
-				groupe = s.Titre
-			}
 			etapes = append(etapes, composants.Option{Cle: s.ID + "/" + et.Cle, Libelle: francais.Typographie(et.Titre), Groupe: groupe})
 		}
 	}
-	e.etape = composants.NouveauChoix(etapes).DireVide("Toutes les étapes")
+	e.etape = composants.NouveauChoix(etapes).DireVide(vide)
 	e.etape.OnChoix = func(cle string) {
 		e.filtre.Service, e.filtre.Etape, _ = strings.Cut(cle, "/")
 		e.relire()
