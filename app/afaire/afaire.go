@@ -176,6 +176,9 @@ func (e *Ecran) montrer() {
 		if e.miens.Choisi() == "miens" && x.Referent != e.p.Compte.ID || e.service.Choisi() != "" && x.Service != e.service.Choisi() {
 			continue
 		}
+		if depasse && x.Clos && e.delai.Choisi() != toutes && e.delai.Choisi() != enRetard {
+			continue // nothing can be done any more: it must not hide what can
+		}
 		if depasse {
 			retard++
 		}
