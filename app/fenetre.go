@@ -252,7 +252,8 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) 
 	return s, err
 }
 
-// relireServices reads the services as the association adapted them.
+// relireServices takes the services as the association adapted them; the base has read them
+// already. On the goroutine of the window once it is open.
 func (s *session) relireServices(ctx context.Context) error {
 	var l []*trame.Service
 	for _, id := range s.Services() {
@@ -262,7 +263,7 @@ func (s *session) relireServices(ctx context.Context) error {
 		}
 		l = append(l, svc)
 	}
-	if err := trame.VerifierOrientations(l); err != nil && len(l) == s.Livres() {
+	if err := trame.VerifierOrientations(l); err != nil && len(l) == len(s.Livrees()) {
 		return err
 	}
 	s.services = l

@@ -47,7 +47,7 @@ type AccesAdaptation struct {
 	Specimen func(svc *trame.Service, cle string) (pdf []byte, pages int, err error)
 	// Vue is where it is shown.
 	Vue func() Specimen
-	// Adapte is told that the services changed.
+	// Adapte is told, on the goroutine of the window, that the services changed.
 	Adapte func() error
 }
 
@@ -263,11 +263,12 @@ func (q *retouches) revenir() { q.poser(q.sans(q.quoi.Choisi()), "Le texte livr√
 func (q *retouches) poser(r trame.Retouche, mot string) {
 	fichier, ou := trame.FichierRetouche(q.svc.ID), q.quoi.Choisi()
 	q.e.faire(func(ctx context.Context) error {
-		if err := q.e.p.Base.Adapter(ctx, fichier, string(r.Ecrire())); err != nil {
-			return err
-		}
-		return q.e.p.Adapte()
+		return q.e.p.Base.Adapter(ctx, fichier, string(r.Ecrire()))
 	}, func() {
+		if err := q.e.p.Adapte(); err != nil {
+			q.e.p.Dialogues.Erreur(err)
+			return
+		}
 		q.choisirService(q.service.Choisi())
 		q.quoi.Poser(ou)
 		q.montrer()
@@ -431,11 +432,10 @@ func (m *modeles) revenir() {
 
 func (m *modeles) poser(chemin, texte, mot string) {
 	var err error
-	m.e.p.Ex.Lancer(func() {
-		if err = m.e.p.Base.Adapter(context.Background(), chemin, texte); err == nil {
+	m.e.p.Ex.Lancer(func() { err = m.e.p.Base.Adapter(context.Background(), chemin, texte) }, func() {
+		if err == nil {
 			err = m.e.p.Adapte()
 		}
-	}, func() {
 		if m.e.ferme {
 			return
 		}

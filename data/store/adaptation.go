@@ -51,32 +51,37 @@ func (s *Session) chargerServices(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	s.adaptes, s.sans = adaptes, map[string]bool{}
-	maps.DeleteFunc(s.services, func(cle string, _ *trame.Service) bool { return strings.HasSuffix(cle, "/") })
-	s.mu.Unlock()
-	s.reserves = nil
-	for _, id := range s.livrees {
-		svc, err := s.lireAdapte(s.assets(id), id)
+	// What is known of the services changes at once, at the end: meanwhile others read, and a
+	// reserved service must not show for an instant.
+	connus, sans := map[string]*trame.Service{}, map[string]bool{}
+	var reserves, avis []string
+	livrees := s.Livrees()
+	for _, id := range livrees {
+		svc, err := s.lireAdapte(trame.Calque{Dessous: s.opt.Assets, Textes: adaptes}, id)
 		if err != nil && len(adaptes) > 0 {
-			s.mu.Lock()
-			s.sans[id] = true
-			s.mu.Unlock()
-			s.avis = append(s.avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. Corrigez-le dans les réglages, « Adapter ».", err))
+			sans[id] = true
+			avis = append(avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
 			svc, err = s.lireAdapte(s.opt.Assets, id)
 		}
 		if err != nil {
 			return err
 		}
-		s.retenir(svc, "")
+		connus[id] = svc
 		if svc.Reserve {
-			s.reserves = append(s.reserves, id)
+			reserves = append(reserves, id)
 		}
 	}
-	slices.SortStableFunc(s.livrees, func(a, b string) int {
-		x, y := s.connu(a, ""), s.connu(b, "")
+	slices.SortStableFunc(livrees, func(a, b string) int {
+		x, y := connus[a], connus[b]
 		return cmp.Or(cmp.Compare(rang(x), rang(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
 	})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.adaptes, s.sans, s.reserves, s.livrees = adaptes, sans, reserves, livrees
+	s.avis = append(slices.Clone(s.avis), avis...)
+	for id, svc := range connus {
+		s.services[id+"/"] = svc
+	}
 	return nil
 }
 
@@ -130,7 +135,7 @@ func (s *Session) Adapter(ctx context.Context, chemin, texte string) error {
 	}
 	dir, nom := path.Split(chemin)
 	parts := strings.Split(strings.Trim(dir, "/"), "/")
-	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(s.livrees, parts[1]) && (path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
+	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(s.Livrees(), parts[1]) && (path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
 	if !service && !(len(parts) == 1 && parts[0] == "tables") {
 		return &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux que l’association adapte."}
 	}
@@ -138,7 +143,7 @@ func (s *Session) Adapter(ctx context.Context, chemin, texte string) error {
 		return &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux que l’association adapte."}
 	}
 	if texte != "" {
-		for _, id := range s.livrees {
+		for _, id := range s.Livrees() {
 			if service && id != parts[1] {
 				continue
 			}

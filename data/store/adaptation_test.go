@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,4 +105,38 @@ func FuzzRetouche(f *testing.F) {
 			t.Fatalf("%+v became %+v", r.Textes[0], got.Textes[0])
 		}
 	})
+}
+
+// While texts are adapted, others work: a reserved service never shows, and nothing is read
+// half changed (the race detector watches).
+func TestAdapterPendantLeTravail(t *testing.T) {
+	s, _ := nouvelle(t)
+	dossierAutre(t, s, "Roux", nil)
+	fini := make(chan error)
+	go func() {
+		var err error
+		for i := range 6 {
+			r := trame.Retouche{Textes: []trame.TexteRetouche{{Ou: "qui.nom", Libelle: strings.Repeat("N", i+1)}}}
+			if e := s.Adapter(ctx, trame.FichierRetouche("autre"), string(r.Ecrire())); e != nil {
+				err = e
+			}
+		}
+		fini <- err
+	}()
+	for {
+		if l := s.Services(); slices.Contains(l, "tiers") || !slices.Contains(l, "autre") {
+			t.Errorf("services in between: %q", l)
+		}
+		if _, err := s.Dossiers(ctx, data.Filtre{}); err != nil {
+			t.Error(err)
+		}
+		select {
+		case err := <-fini:
+			if err != nil {
+				t.Error(err)
+			}
+			return
+		default:
+		}
+	}
 }

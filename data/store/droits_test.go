@@ -207,7 +207,7 @@ var droits = map[string]droit{
 		}
 		return 1, err
 	}, oui, oui, non, non},
-	"Livres":      {func(s *Session, x cible) (int, error) { return 0, nil }, vide, vide, vide, vide},
+	"Livrees":     {func(s *Session, x cible) (int, error) { return len(s.Livrees()), nil }, oui, oui, oui, oui},
 	"Livre":       {func(s *Session, x cible) (int, error) { return un(second(s.Livre("tables/articles.toml"))) }, oui, oui, oui, oui},
 	"Adaptations": {func(s *Session, x cible) (int, error) { return un(second(s.Adaptations(ctx))) }, oui, oui, oui, non},
 	"Essayer": {func(s *Session, x cible) (int, error) {

@@ -203,7 +203,11 @@ func rang(s *trame.Service) int {
 }
 
 // Avis are sentences to show once after opening: what was found, what was done.
-func (s *Session) Avis() []string { return slices.Clone(s.avis) }
+func (s *Session) Avis() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.avis)
+}
 
 // ArretBrutal tells whether the program was stopped without closing the base the last
 // time. The base was checked since.
@@ -309,7 +313,7 @@ func (s *Session) portee() (string, []any) {
 	services, parmi := c.Services, "d.service IN"
 	if len(services) == 0 {
 		// « + »: nearly every dossier passes, and the index on services must not be taken for it.
-		services, parmi = s.reserves, "+d.service NOT IN"
+		services, parmi = s.reservees(), "+d.service NOT IN"
 	}
 	if len(services) == 0 {
 		return sql, nil

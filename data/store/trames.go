@@ -14,7 +14,7 @@ func (s *Session) Services() []string {
 		return nil
 	}
 	var out []string
-	for _, id := range s.livrees {
+	for _, id := range s.Livrees() {
 		if s.voit(id) {
 			out = append(out, id)
 		}
@@ -22,8 +22,19 @@ func (s *Session) Services() []string {
 	return out
 }
 
-// Livres counts the shipped services, seen or not.
-func (s *Session) Livres() int { return len(s.livrees) }
+// Livrees lists the shipped services, seen or not, in the order of lists.
+func (s *Session) Livrees() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.livrees)
+}
+
+// reservees lists the services that only the accounts that name them see.
+func (s *Session) reservees() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.reserves
+}
 
 func (s *Session) voit(service string) bool {
 	return s.voitAvec(s.Compte(), service)
@@ -33,7 +44,7 @@ func (s *Session) voit(service string) bool {
 // service that is not reserved.
 func (s *Session) voitAvec(c data.Compte, service string) bool {
 	if len(c.Services) == 0 {
-		return !slices.Contains(s.reserves, service)
+		return !slices.Contains(s.reservees(), service)
 	}
 	return slices.Contains(c.Services, service)
 }
@@ -44,7 +55,7 @@ func (s *Session) Service(ctx context.Context, id, version string) (*trame.Servi
 	if err := s.identite(); err != nil {
 		return nil, err
 	}
-	if !s.voit(id) || version == "" && !slices.Contains(s.livrees, id) {
+	if !s.voit(id) || version == "" && !slices.Contains(s.Livrees(), id) {
 		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
 	}
 	if svc := s.connu(id, version); svc != nil {

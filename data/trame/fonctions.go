@@ -159,7 +159,7 @@ func init() {
 			},
 		},
 		"en_vigueur": {
-			min: 4, max: 4, usage: `en_vigueur("tarifs-montants", "esr", date, "montant") : la ligne de la table dont « de » est cette clé, à cette date`, donne: kAny,
+			min: 4, max: 4, usage: `en_vigueur("table", "cle", date, "attribut") : la ligne de la table dont « de » est cette clé, à cette date`, donne: kAny,
 			verifie: func(c *verificateur, args []ast.Node) error {
 				s, ok := args[0].(*ast.StringNode)
 				if !ok || c.s.Tables.Liste(s.Value) == nil {
