@@ -153,14 +153,7 @@ func (a *avis) surs(ex *trame.Examen) []string {
 		}
 		sec := svc.Section(p.Section)
 		for _, l := range ex.Fiches(sec) {
-			texte := func(cle string) string {
-				if cle == "" {
-					return ""
-				}
-				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
-				return s
-			}
-			ajouter(francais.Nom(texte(p.Nom), texte(p.Prenoms)), texte(p.Sur))
+			ajouter(francais.Nom(ex.DeRole(p, l, p.Nom), ex.DeRole(p, l, p.Prenoms)), ex.DeRole(p, l, p.Sur))
 		}
 	}
 	for _, c := range a.consignes {

@@ -720,14 +720,7 @@ func nomPrincipal(ex *trame.Examen) string {
 		}
 		sec := ex.Service().Section(p.Section)
 		for _, l := range ex.Fiches(sec) {
-			texte := func(cle string) string {
-				if cle == "" {
-					return ""
-				}
-				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
-				return s
-			}
-			if s := strings.TrimSpace(francais.Nom(texte(p.Nom), texte(p.Prenoms))); s != "" {
+			if s := strings.TrimSpace(francais.Nom(ex.DeRole(p, l, p.Nom), ex.DeRole(p, l, p.Prenoms))); s != "" {
 				noms = append(noms, s)
 			}
 		}

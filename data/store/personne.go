@@ -25,13 +25,7 @@ func presents(ex *trame.Examen) []present {
 	for _, role := range svc.Personnes {
 		sec := svc.Section(role.Section)
 		for _, l := range ex.Fiches(sec) {
-			texte := func(cle string) string {
-				if cle == "" {
-					return ""
-				}
-				s, _ := ex.Valeur(sec.Champ(cle), l).(string)
-				return s
-			}
+			texte := func(cle string) string { return ex.DeRole(role, l, cle) }
 			p := present{role: role.Role, principal: role.Principal}
 			p.sur = texte(role.Sur)
 			p.Nom, p.NomUsage, p.Prenoms, p.Naissance = texte(role.Nom), texte(role.NomUsage), texte(role.Prenoms), texte(role.Naissance)

@@ -266,6 +266,16 @@ func (ex *Examen) Fiches(sec *Section) []*Ligne {
 	return nil
 }
 
+// DeRole gives the text of a field by which a role identifies a person (« nom », « prenoms »…);
+// l is the row of a repeated section. "" for a field that the role does not name.
+func (ex *Examen) DeRole(p *RolePersonne, l *Ligne, champ string) string {
+	if champ == "" {
+		return ""
+	}
+	s, _ := ex.Valeur(ex.s.sections[p.Section].champs[champ], l).(string)
+	return s
+}
+
 // DitAucun tells whether « there is none » was answered for a repeated section.
 func (ex *Examen) DitAucun(sec *Section) bool {
 	rub := ex.r[sec.Cle]
