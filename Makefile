@@ -46,7 +46,7 @@ test: ## install what is missing, then run every check and every test
 
 # What can be looked at for Windows without its C compiler; « make test-windows » builds and
 # runs everything.
-SANS_C := ./data ./data/disque ./data/identite ./data/saisie ./data/temporaire ./data/trame ./data/vault ./reports/... \
+SANS_C := ./data ./data/disque ./data/francais ./data/identite ./data/saisie ./data/temporaire ./data/trame ./data/vault ./reports/... \
 	./app/composants/... ./app/habillage ./app/profil ./app/systeme ./app/taches
 
 check: ## formatting, vet (for Windows too), staticcheck

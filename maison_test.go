@@ -20,18 +20,18 @@ const tags = "sqlite_fts5 migrated_fynedo no_emoji no_animations"
 
 // interdits: what a room must never reach, even through another one.
 var interdits = map[string][]string{
-	"justicepartage/data/trame":       {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
-	"justicepartage/data":             {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
-	"justicepartage/data/identite":    {"justicepartage/data/trame", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/saisie":      {"justicepartage/data/trame", "justicepartage/data/identite", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/vault":       {"justicepartage/data/store", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
-	"justicepartage/data/temporaire":  {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/disque":      {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/store":       {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
-	"justicepartage/reports":          {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
-	"justicepartage/reports/francais": {"justicepartage/data", "gofpdf", "fyne.io"},
-	"justicepartage/app/composants":   {"justicepartage/data/store", "database/sql", "gofpdf"},
-	"justicepartage/assets":           {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
+	"justicepartage/data/trame":      {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
+	"justicepartage/data":            {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
+	"justicepartage/data/identite":   {"justicepartage/data/trame", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/saisie":     {"justicepartage/data/trame", "justicepartage/data/identite", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/vault":      {"justicepartage/data/store", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
+	"justicepartage/data/temporaire": {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/disque":     {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
+	"justicepartage/data/store":      {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
+	"justicepartage/reports":         {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
+	"justicepartage/data/francais":   {"justicepartage/data/trame", "justicepartage/data/store", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
+	"justicepartage/app/composants":  {"justicepartage/data/store", "database/sql", "gofpdf"},
+	"justicepartage/assets":          {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
 
 	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
 }

@@ -9,9 +9,9 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/reglages"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // technique tells that the account of the session sees no dossier.

@@ -13,8 +13,8 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/fiches"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
-	"justicepartage/reports/francais"
 )
 
 // aPropos tells the version, the base and its last backup, and copies what a technician

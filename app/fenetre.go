@@ -32,10 +32,10 @@ import (
 	"justicepartage/app/systeme"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
-	"justicepartage/reports/francais"
 )
 
 // ecran is a screen of an open session.

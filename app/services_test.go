@@ -14,8 +14,8 @@ import (
 	"justicepartage/app/dossier"
 	"justicepartage/assets"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // TestServices lives through the worked examples of every service in the window: each gate

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"text/template"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // The functions a template may call. docs/modeles.md says what each one prints.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // grille makes the form to fill by hand, where no computer may enter: the questions of

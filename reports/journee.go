@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"justicepartage/data"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // Journee makes the list of appointments that one prints for the wall or the desk: when,

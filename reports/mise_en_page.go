@@ -3,7 +3,7 @@ package reports
 import (
 	"strings"
 
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // Layout: blocks become boxes that stand one under the other, boxes are put on pages.

@@ -9,8 +9,8 @@ import (
 	"text/template"
 	"text/template/parse"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // A template is Markdown with Go template actions. What an action prints never goes

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Small words for templates: joining, omitting, counting.

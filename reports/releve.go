@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Releve prints a statement: a table over the period, with its totals.

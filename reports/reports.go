@@ -17,8 +17,8 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Atelier makes documents. It holds the faces and the templates that were read; it is

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"justicepartage/data"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // FeuilleDeSecours makes the page that opens a base when its passwords are forgotten: the

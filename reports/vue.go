@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Valeur is an answer as a template sees it.

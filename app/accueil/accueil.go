@@ -17,9 +17,9 @@ import (
 	"justicepartage/app/horloge"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Base is what the screen needs from the base.

@@ -13,9 +13,9 @@ import (
 	"justicepartage/app/dialogues"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // fiche is the dialog of one appointment: of which dossier, when, where, with whom.

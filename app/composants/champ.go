@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/habillage"
+	"justicepartage/data/francais"
 	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Env is what the controls of fields need from outside.

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/habillage"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 var nomsJours = []string{"lun", "mar", "mer", "jeu", "ven", "sam", "dim"}

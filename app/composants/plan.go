@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/habillage"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // Plage is one appointment as a Plan draws it.

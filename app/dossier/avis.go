@@ -10,8 +10,8 @@ import (
 
 	"justicepartage/app/composants"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // avis are what must not be overlooked in a dossier, under its header: a hard stop, how

@@ -16,10 +16,10 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
-	"justicepartage/reports/francais"
 )
 
 // Session is what the screen needs from the base.

@@ -11,8 +11,8 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // formulaire shows one section to write in.

@@ -13,8 +13,8 @@ import (
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
-	"justicepartage/reports/francais"
 )
 
 // semblablesMax bounds the records that are proposed for one person.

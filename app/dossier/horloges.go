@@ -11,8 +11,8 @@ import (
 
 	"justicepartage/app/habillage"
 	"justicepartage/app/horloge"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Horloge is a time that runs: since the request, or to a deadline.

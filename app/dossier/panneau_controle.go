@@ -12,8 +12,8 @@ import (
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // signalement is one thing to look at before a document is handed over.

@@ -15,9 +15,9 @@ import (
 	"justicepartage/app/edition"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/saisie"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // panneauDocuments hands the documents over: each with its state and what can be done

@@ -13,7 +13,7 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // panneauJournal keeps what happens around the dossier: calls, visits, messages.

@@ -8,8 +8,8 @@ import (
 
 	"justicepartage/app/composants"
 	"justicepartage/app/habillage"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // rang is one question of the form: its label, its control, and under it what there is to

@@ -10,8 +10,8 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // sommaire lists the sections, each with how far it is filled in.

@@ -19,8 +19,8 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Base is what the screen needs from the base.

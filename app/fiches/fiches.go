@@ -19,9 +19,9 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
 	"justicepartage/data/saisie"
-	"justicepartage/reports/francais"
 )
 
 const largeurLibelle = 200

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
-	"justicepartage/reports/francais"
 )
 
 // Instant writes a moment as people read it.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // Lire reads a civil date or date and hour, as the base keeps them, in the zone of the

@@ -17,9 +17,9 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Base is what is needed from the base.

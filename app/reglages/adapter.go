@@ -16,9 +16,9 @@ import (
 	"justicepartage/app/fiches"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
 	"justicepartage/data/trame"
-	"justicepartage/reports/francais"
 )
 
 // Adaptation is what the pages « Questions » and « Modèles » need from the base.

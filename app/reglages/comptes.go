@@ -16,7 +16,7 @@ import (
 	"justicepartage/app/fiches"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
-	"justicepartage/reports/francais"
+	"justicepartage/data/francais"
 )
 
 // Comptes is what the page of the accounts needs from the base.

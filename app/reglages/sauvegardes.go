@@ -14,8 +14,8 @@ import (
 	"justicepartage/app/fiches"
 	"justicepartage/app/habillage"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
-	"justicepartage/reports/francais"
 )
 
 // Sauvegardes is what the page of the backups needs from the base.

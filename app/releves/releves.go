@@ -12,9 +12,9 @@ import (
 	"justicepartage/app/dialogues"
 	"justicepartage/app/taches"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
-	"justicepartage/reports/francais"
 )
 
 // Base is what is needed from the base.
