@@ -1,0 +1,75 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+
+	"justicepartage/app/dialogues"
+	"justicepartage/app/dossier"
+	"justicepartage/data"
+)
+
+// vider writes what is not in the base yet.
+func (f *fenetre) vider(ctx context.Context) error {
+	if f.assist != nil {
+		f.assist.Quitter()
+	}
+	if e, ok := f.courant.(*dossier.Ecran); ok {
+		return e.Vider(ctx)
+	}
+	return nil
+}
+
+// verrouiller writes what is pending, clears the screen and closes the base.
+func (f *fenetre) verrouiller() {
+	if f.session == nil || len(f.ent.depart) > 0 {
+		return
+	}
+	f.dial.Fermer()
+	r := reprise{}
+	if e, ok := f.courant.(*dossier.Ecran); ok {
+		r = reprise{e.Numero(), e.Ou()}
+	}
+	if err := f.courant.Quitter(context.Background()); err != nil {
+		f.dial.Erreur(err)
+		return
+	}
+	f.reprise = r
+	f.sauvegarderEnPartant(func() {
+		f.lacher()
+		f.deverrouiller(true)
+	})
+}
+
+// lacher closes the base and erases what was left for other programs.
+func (f *fenetre) lacher() {
+	f.cesser()
+	f.cesserEntretien()
+	s := f.session
+	f.session, f.courant = nil, nil
+	if f.moteur != nil {
+		f.moteur.Oublier()
+	}
+	if s != nil {
+		if err := s.Close(); err != nil {
+			dialogues.Consigner(err)
+		}
+	}
+	if err := f.sortie.Balayer(); err != nil {
+		slog.Warn("temporary files not erased")
+	}
+}
+
+// fermer ends the program once everything is written. de force does not ask.
+func (f *fenetre) fermer(deForce bool) {
+	if err := f.vider(context.Background()); err != nil && !deForce {
+		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true, func() { f.app.Quit() })
+		return
+	}
+	partir := func() { f.lacher(); f.app.Quit() }
+	if deForce {
+		partir()
+		return
+	}
+	f.sauvegarderEnPartant(partir)
+}
