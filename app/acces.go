@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"justicepartage/app/composants"
 	"justicepartage/app/reglages"
 	"justicepartage/data"
@@ -26,14 +24,6 @@ func (f *fenetre) allerTechnique() {
 		f.session.avis = nil
 		f.dial.Informer("À savoir", strings.Join(l, "\n\n"))
 	}
-}
-
-// sansDossiers takes a button away from an account that sees no dossier.
-func sansDossiers(f *fenetre, b *composants.Bouton) fyne.CanvasObject {
-	if f.technique() {
-		b.Hide()
-	}
-	return b
 }
 
 // accesReglages is what the settings need for the accounts and the backups.

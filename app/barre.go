@@ -6,47 +6,38 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"justicepartage/app/accueil"
-	"justicepartage/app/afaire"
-	"justicepartage/app/agenda"
 	"justicepartage/app/composants"
-	"justicepartage/app/dossiers"
+	"justicepartage/app/contrat"
 	"justicepartage/app/habillage"
-	"justicepartage/app/reglages"
 )
 
-// barre leads from screen to screen.
-func (f *fenetre) barre() fyne.CanvasObject {
-	bouton := func(titre string, ici bool, g func()) *composants.Bouton {
-		b := composants.BoutonDiscret(titre, g)
-		if ici {
+// barre leads from screen to screen; ici is the entry of the one that is shown.
+func (f *fenetre) barre(ici contrat.Onglet) fyne.CanvasObject {
+	entrees := container.NewHBox()
+	for _, x := range []struct {
+		onglet contrat.Onglet
+		titre  string
+		aller  func()
+		vue    bool
+	}{
+		{contrat.Accueil, "Accueil", f.allerAccueil, !f.technique()},
+		{contrat.AFaire, "À faire", f.allerAFaire, f.contenu()},
+		{contrat.Agenda, "Agenda", f.allerAgenda, !f.technique()},
+		{contrat.Dossiers, "Dossiers", f.allerDossiers, !f.technique()},
+		{contrat.Reglages, "Réglages", f.allerReglages, true},
+	} {
+		if !x.vue {
+			continue
+		}
+		b := composants.BoutonDiscret(x.titre, x.aller)
+		if x.onglet == ici {
 			b.Importance = widget.MediumImportance
 		}
-		return b
+		entrees.Add(b)
 	}
-	var surAccueil, surAFaire, surAgenda, surDossiers, surReglages bool
-	switch f.courant.(type) {
-	case *accueil.Ecran:
-		surAccueil = true
-	case *afaire.Ecran:
-		surAFaire = true
-	case *agenda.Ecran:
-		surAgenda = true
-	case *dossiers.Ecran:
-		surDossiers = true
-	case *reglages.Ecran:
-		surReglages = true
-	}
-	aFaire := bouton("À faire", surAFaire, f.allerAFaire)
-	if !f.contenu() {
-		aFaire.Hide()
-	}
-	c := f.session.Compte()
 	return container.NewStack(composants.NouveauFond(theme.ColorNameHeaderBackground, "", 0), composants.Empiler(0,
-		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 5,
-			sansDossiers(f, bouton("Accueil", surAccueil, f.allerAccueil)), aFaire, sansDossiers(f, bouton("Agenda", surAgenda, f.allerAgenda)),
-			sansDossiers(f, bouton("Dossiers", surDossiers, f.allerDossiers)), bouton("Réglages", surReglages, f.allerReglages),
-			composants.NouveauTexte("", habillage.Discret, 1),
-			composants.NouveauTexte(c.Nom, habillage.Discret, 1).Borne(260),
-			bouton("Verrouiller", false, f.verrouiller))), composants.Filet()))
+		composants.Marge(3, 3, 16, 16, composants.EnLigne(6, 1,
+			entrees, composants.NouveauTexte("", habillage.Discret, 1),
+			composants.NouveauTexte(f.session.Compte().Nom, habillage.Discret, 1).Borne(260),
+			composants.BoutonDiscret("Verrouiller", f.verrouiller))), composants.Filet()))
 }

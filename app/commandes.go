@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/dossier"
 	"justicepartage/app/habillage"
@@ -29,9 +30,12 @@ type lieu int
 
 const (
 	partout   lieu = iota
-	ouvert         // a session is open
+	enSession      // a session is open
 	enDossier      // a dossier is open
 )
+
+// verrouiller is the action that stays possible where no other is.
+const verrouiller = "Verrouiller"
 
 const (
 	ctrl    = fyne.KeyModifierControl
@@ -40,7 +44,7 @@ const (
 
 func surDossier(g func(*dossier.Ecran)) func(*fenetre) {
 	return func(f *fenetre) {
-		if e, ok := f.courant.(*dossier.Ecran); ok {
+		if e := f.ouvert(); e != nil {
 			g(e)
 		}
 	}
@@ -57,16 +61,16 @@ var commandes []commande
 // The help, which is in the table, reads the table: hence init.
 func init() {
 	commandes = []commande{
-		{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, ouvert, (*fenetre).nouveau},
-		{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, ouvert, (*fenetre).allerAccueil},
-		{"Fichier", "À faire", fyne.KeyF, ctrlMaj, ouvert, (*fenetre).allerAFaire},
-		{"Fichier", "Agenda", fyne.KeyA, ctrlMaj, ouvert, (*fenetre).allerAgenda},
-		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, ouvert, (*fenetre).allerDossiers},
-		{"Fichier", "Relevés…", fyne.KeyE, ctrlMaj, ouvert, (*fenetre).releves},
-		{"Fichier", "Réglages", fyne.KeyR, ctrlMaj, ouvert, (*fenetre).allerReglages},
+		{"Fichier", "Nouveau dossier…", fyne.KeyN, ctrl, enSession, (*fenetre).nouveau},
+		{"Fichier", "Accueil et recherche", fyne.KeyF, ctrl, enSession, (*fenetre).allerAccueil},
+		{"Fichier", "À faire", fyne.KeyF, ctrlMaj, enSession, (*fenetre).allerAFaire},
+		{"Fichier", "Agenda", fyne.KeyA, ctrlMaj, enSession, (*fenetre).allerAgenda},
+		{"Fichier", "Tous les dossiers", fyne.KeyO, ctrl, enSession, (*fenetre).allerDossiers},
+		{"Fichier", "Relevés…", fyne.KeyE, ctrlMaj, enSession, (*fenetre).releves},
+		{"Fichier", "Réglages", fyne.KeyR, ctrlMaj, enSession, (*fenetre).allerReglages},
 		{"Fichier", "", "", 0, partout, nil},
 		{"Fichier", "Valider, ou champ suivant", fyne.KeyReturn, ctrl, partout, (*fenetre).valider},
-		{"Fichier", "Verrouiller", fyne.KeyL, ctrl, ouvert, (*fenetre).verrouiller},
+		{"Fichier", verrouiller, fyne.KeyL, ctrl, enSession, (*fenetre).verrouiller},
 		{"Fichier", "Quitter", fyne.KeyQ, ctrl, partout, func(f *fenetre) { f.fermer(false) }},
 
 		{"Dossier", "Section suivante", fyne.KeyPageDown, ctrl, enDossier, surDossier((*dossier.Ecran).Suivante)},
@@ -114,7 +118,7 @@ var gestes = [][2]string{
 	{"Ctrl+Z, Ctrl+Y", "annuler, rétablir"},
 	{"dans l’agenda", "← → jours, ↑ ↓ rendez-vous, 1 2 3 jour, semaine, mois, Inser ajoute, initiale d’une réponse : présence"},
 	{"Échap", "sort d’un panneau, d’une fenêtre, d’une recherche"},
-	{"F9", "écran visible : les noms se réduisent à leurs initiales"},
+	{"F9", "écran visible : les noms se réduisent à leurs initiales, l’aperçu se masque"},
 	{"F1", "cette page"},
 }
 
@@ -165,21 +169,25 @@ func (f *fenetre) poserMenu() {
 
 // possible tells whether an action has a meaning now.
 func (f *fenetre) possible(c commande) bool {
-	if e, ok := f.courant.(seul); ok && c.ici != partout && (c.titre != "Verrouiller" || !e.Seul()) {
-		return false
+	if f.courant != nil && c.ici != partout {
+		switch f.courant.Retenue() {
+		case contrat.Rien:
+			return false
+		case contrat.Verrouillage:
+			return c.titre == verrouiller
+		}
 	}
 	switch c.ici {
-	case ouvert:
+	case enSession:
 		return f.session != nil
 	case enDossier:
-		_, ok := f.courant.(*dossier.Ecran)
-		return ok
+		return f.ouvert() != nil
 	}
 	return true
 }
 
 // surDialogue are the actions that stay possible while a dialog waits for an answer.
-var surDialogue = map[string]bool{"Valider, ou champ suivant": true, "Verrouiller": true, "Quitter": true}
+var surDialogue = map[string]bool{"Valider, ou champ suivant": true, verrouiller: true, "Quitter": true}
 
 // valider takes the main action of a dialog or of a step of the first start; elsewhere it
 // goes on to the next control.

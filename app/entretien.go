@@ -5,13 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
-	"justicepartage/app/dossier"
-	"justicepartage/app/habillage"
 	"justicepartage/data"
 	"justicepartage/data/store"
 )
@@ -26,17 +23,17 @@ const (
 	avantDeLeDire    = 300 * time.Millisecond
 	patienceArret    = 2 * time.Second
 	patienceMenage   = 3 * time.Second
-	titreDepart      = "Sauvegarde avant de partir"
+	titreAdieu       = "Sauvegarde avant de partir"
 	pageSauvegardes  = "Sauvegardes"
 	quitterSansDelai = "Quitter sans attendre"
 )
 
 // entretien is the state of that work.
 type entretien struct {
-	annuler  func()
-	arret    context.CancelFunc // of what runs now, nil when nothing does
-	pasAvant time.Time
-	depart   []func() // what waits for the last backup
+	annuler   func()
+	arret     context.CancelFunc // of what runs now, nil when nothing does
+	pasAvant  time.Time
+	enPartant []func() // what waits for the last backup
 }
 
 // constats are what a session found when it opened, and what stands since.
@@ -137,8 +134,7 @@ func (f *fenetre) cesserEntretien() {
 
 // auRepos tells that nobody writes in a dossier nor answers a question.
 func (f *fenetre) auRepos() bool {
-	_, ecrit := f.courant.(*dossier.Ecran)
-	return !ecrit && !f.dial.Ouvert()
+	return f.ouvert() == nil && !f.dial.Ouvert()
 }
 
 // battre is one tick: a backup if one is due, otherwise a rehearsal if one is.
@@ -226,24 +222,6 @@ func (s *session) copies() ([]store.Sauvegarde, error) {
 	return store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), store.Options{})
 }
 
-// depart is what the window shows while the last backup is made: nothing of a dossier.
-type depart struct{}
-
-// Seul implements seul: nothing else can be done meanwhile.
-func (depart) Seul() bool { return false }
-
-func (depart) Contenu() fyne.CanvasObject    { return composants.NouveauTexte("", habillage.Discret, 1) }
-func (depart) Titre() string                 { return titreDepart }
-func (depart) Commencer()                    {}
-func (depart) Quitter(context.Context) error { return nil }
-func (depart) Echapper() bool                { return true }
-
-// seul is a screen that one leaves by its own button alone.
-type seul interface {
-	// Seul tells whether the session may be locked over it.
-	Seul() (verrouillable bool)
-}
-
 // sauvegarderEnPartant makes the backup of what changed, then suite: closing or locking.
 // The screen is cleared first. It takes a few seconds at most, and can be cut short.
 func (f *fenetre) sauvegarderEnPartant(suite func()) {
@@ -252,8 +230,8 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 		suite()
 		return
 	}
-	enCours := len(f.ent.depart) > 0
-	f.ent.depart = append(f.ent.depart, suite)
+	enCours := len(f.ent.enPartant) > 0
+	f.ent.enPartant = append(f.ent.enPartant, suite)
 	if enCours {
 		return
 	}
@@ -263,7 +241,7 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 		f.partir()
 		return
 	}
-	f.courant = depart{}
+	f.courant = adieu{}
 	f.corps.Objects = nil
 	f.corps.Refresh()
 	f.accorderMenu()
@@ -296,7 +274,7 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 	minuteries = append(minuteries,
 		f.ex.Dans(avantDeLeDire, func() {
 			fermer = f.dial.Montrer(dialogues.Boite{
-				Titre: titreDepart, Laisser: quitterSansDelai, OnFin: couper,
+				Titre: titreAdieu, Laisser: quitterSansDelai, OnFin: couper,
 				Contenu: composants.Empiler(8, barre, composants.ProseDiscrete("Tout est enregistré. Une copie de secours est en cours ; sans elle, la précédente reste.")),
 			})
 		}),
@@ -316,8 +294,8 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 
 // partir does what waited for the last backup.
 func (f *fenetre) partir() {
-	l := f.ent.depart
-	f.ent.depart = nil
+	l := f.ent.enPartant
+	f.ent.enPartant = nil
 	for _, g := range l {
 		g()
 	}

@@ -1,34 +1,25 @@
 package app
 
 import (
-	"context"
 	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"justicepartage/app/accueil"
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/demarrage"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/profil"
+	"justicepartage/app/regard"
 	"justicepartage/app/systeme"
 	"justicepartage/app/taches"
 	"justicepartage/reports"
 )
 
 // ecran is a screen of an open session.
-type ecran interface {
-	Contenu() fyne.CanvasObject
-	Titre() string
-	// Commencer gives the focus to where one begins.
-	Commencer()
-	// Quitter keeps what was written; on an error the screen stays.
-	Quitter(ctx context.Context) error
-	// Echapper steps back inside the screen; it tells whether there was a step.
-	Echapper() bool
-}
+type ecran = contrat.Ecran
 
 // fenetre is the window and what it shows.
 type fenetre struct {
@@ -51,20 +42,17 @@ type fenetre struct {
 	demo     bool
 	session  *session
 	courant  ecran
-	reprise  reprise // where to come back to after unlocking
+	reprise  contrat.Lieu // where to come back to after unlocking
 	commande map[string]*fyne.MenuItem
 	devant   interface{ Commencer() } // the screen before a session
 	veille   *veille
-	discret  bool // names are reduced to initials: somebody sits beside
+	regard   *regard.Regard
 	assist   *demarrage.Assistant
 	ent      entretien
 }
 
-// reprise is a place in a dossier.
-type reprise struct{ numero, chemin string }
-
 func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
-	f := &fenetre{app: a, o: o, ex: ex, regl: o.Profil.Lire(), corps: container.NewStack()}
+	f := &fenetre{app: a, o: o, ex: ex, regl: o.Profil.Lire(), corps: container.NewStack(), regard: &regard.Regard{}}
 	f.fen = a.NewWindow("Justice et Partage")
 	f.dial = dialogues.Nouveaux(f.fen, ex)
 	f.sortie = systeme.Nouvelle(o.Profil.Dossier)
@@ -89,7 +77,7 @@ func (f *fenetre) touche(ev *fyne.KeyEvent) {
 		if f.courant.Echapper() {
 			return
 		}
-		if _, accueil := f.courant.(*accueil.Ecran); !accueil {
+		if f.courant.Onglet() != contrat.Accueil {
 			f.allerAccueil()
 		}
 	case fyne.KeyF1:

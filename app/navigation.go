@@ -11,6 +11,7 @@ import (
 	"justicepartage/app/agenda"
 	"justicepartage/app/composants"
 	"justicepartage/app/composants/apercu"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/dossier"
 	"justicepartage/app/dossiers"
@@ -35,8 +36,8 @@ func (f *fenetre) aller(faire func() ecran) {
 	e := faire()
 	f.courant = e
 	contenu := e.Contenu()
-	if _, ouvert := e.(*dossier.Ecran); !ouvert {
-		contenu = container.NewBorder(f.barre(), nil, nil, nil, contenu)
+	if ici := e.Onglet(); ici != contrat.SansBarre {
+		contenu = container.NewBorder(f.barre(ici), nil, nil, nil, contenu)
 	}
 	f.corps.Objects = []fyne.CanvasObject{contenu}
 	f.corps.Refresh()
@@ -54,7 +55,7 @@ func (f *fenetre) allerAccueil() {
 		return accueil.Nouvel(accueil.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(),
 			Service: f.session.service, Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
-			NomNouveau: f.session.nomNouveau(), Bandeau: f.bandeau(), Nommer: f.nommer,
+			NomNouveau: f.session.nomNouveau(), Bandeau: f.bandeau(), Regard: f.regard,
 		})
 	})
 }
@@ -67,7 +68,7 @@ func (f *fenetre) allerDossiers() {
 	f.aller(func() ecran {
 		return dossiers.Nouvel(dossiers.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
-			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau, Nommer: f.nommer,
+			Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau, Regard: f.regard,
 		})
 	})
 }
@@ -83,7 +84,7 @@ func (f *fenetre) allerAgenda() {
 			Journee: func(titre string, l []data.Seance) ([]byte, error) {
 				return f.atelier.Journee(s.assoc, titre, l, s.presence, f.ex.Maintenant())
 			},
-			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+			Ouvrir: f.ouvrirDossier, Regard: f.regard,
 		})
 	})
 }
@@ -95,7 +96,7 @@ func (f *fenetre) allerAFaire() {
 	f.aller(func() ecran {
 		return afaire.Nouvel(afaire.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(), Services: f.session.services,
-			Ouvrir: f.ouvrirDossier, Nommer: f.nommer,
+			Ouvrir: f.ouvrirDossier, Regard: f.regard,
 		})
 	})
 }
@@ -154,7 +155,7 @@ func (f *fenetre) nouveau() {
 		return
 	}
 	nouveau.Ouvrir(nouveau.Params{
-		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet, Service: f.session.dernier,
+		Base: f.session, Ex: f.ex, Dialogues: f.dial, Services: f.session.services, Parquet: f.session.parquet, Service: f.session.dernier, Regard: f.regard,
 		Cree: func(d *data.Dossier) {
 			f.session.dernier = d.Service
 			f.ouvrirDossier(d.Numero, "")
@@ -188,10 +189,16 @@ func (f *fenetre) ouvrirDossier(numero, chemin string) {
 			return // locked meanwhile
 		}
 		f.aller(func() ecran { return f.ecranDossier(s, svc, d, section) })
-		if e, ok := f.courant.(*dossier.Ecran); ok && chemin != "" {
+		if e := f.ouvert(); e != nil && chemin != "" {
 			e.AllerA(chemin)
 		}
 	})
+}
+
+// ouvert is the dossier that is open, nil when none is.
+func (f *fenetre) ouvert() *dossier.Ecran {
+	e, _ := f.courant.(*dossier.Ecran)
+	return e
 }
 
 func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, section string) *dossier.Ecran {
@@ -216,7 +223,7 @@ func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, 
 			f.garderReglages()
 		},
 		Revenir: f.allerAccueil,
-		Nommer:  f.nommer,
+		Regard:  f.regard,
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/contrat"
 	"justicepartage/app/demarrage"
 	"justicepartage/app/demonstration"
 	"justicepartage/app/edition"
@@ -140,11 +141,11 @@ func (f *fenetre) entrer() {
 	f.veiller()
 	f.ex.Lancer(debug.FreeOSMemory, func() {}) // deriving the key took 64 MiB, that nothing needs now
 	r := f.reprise
-	f.reprise = reprise{}
+	f.reprise = contrat.Lieu{}
 	f.entretenir()
 	f.allerAccueil()
-	if r.numero != "" {
-		f.ouvrirDossier(r.numero, r.chemin)
+	if r.Numero != "" {
+		f.ouvrirDossier(r.Numero, r.Chemin)
 	}
 	if f.crash {
 		f.crash = false

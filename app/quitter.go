@@ -5,7 +5,6 @@ import (
 	"log/slog"
 
 	"justicepartage/app/dialogues"
-	"justicepartage/app/dossier"
 	"justicepartage/data"
 )
 
@@ -14,22 +13,19 @@ func (f *fenetre) vider(ctx context.Context) error {
 	if f.assist != nil {
 		f.assist.Quitter()
 	}
-	if e, ok := f.courant.(*dossier.Ecran); ok {
-		return e.Vider(ctx)
+	if f.courant != nil {
+		return f.courant.Vider(ctx)
 	}
 	return nil
 }
 
 // verrouiller writes what is pending, clears the screen and closes the base.
 func (f *fenetre) verrouiller() {
-	if f.session == nil || len(f.ent.depart) > 0 {
+	if f.session == nil || len(f.ent.enPartant) > 0 {
 		return
 	}
 	f.dial.Fermer()
-	r := reprise{}
-	if e, ok := f.courant.(*dossier.Ecran); ok {
-		r = reprise{e.Numero(), e.Ou()}
-	}
+	r := f.courant.Reprise()
 	if err := f.courant.Quitter(context.Background()); err != nil {
 		f.dial.Erreur(err)
 		return

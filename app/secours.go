@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/contrat"
 	"justicepartage/app/demarrage"
 	"justicepartage/data"
 	"justicepartage/data/store"
@@ -29,7 +30,7 @@ func (f *fenetre) entrerDans(s *session) {
 		return
 	}
 	if f.regl.Login != s.Compte().Login {
-		f.reprise = reprise{} // where one was is nobody else's business
+		f.reprise = contrat.Lieu{} // where one was is nobody else's business
 	}
 	f.regl.Base, f.regl.Login = f.base, s.Compte().Login
 	f.garderReglages()
@@ -92,7 +93,7 @@ func (f *fenetre) oublier(encore bool) {
 // restaurer leads to putting a backup in the place of the base, which is closed.
 func (f *fenetre) restaurer() {
 	base, opt := f.base, f.options()
-	f.reprise = reprise{}
+	f.reprise = contrat.Lieu{}
 	e := demarrage.NouvelleRestauration(demarrage.Retour{
 		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
 		Lister: func(dossier string) ([]store.Sauvegarde, error) {

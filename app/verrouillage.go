@@ -1,15 +1,9 @@
 package app
 
 import (
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
-	"justicepartage/app/accueil"
 	"justicepartage/app/composants"
-	"justicepartage/app/dossier"
-	"justicepartage/app/dossiers"
 )
 
 // The window locks itself when nobody is there any more, and when the computer comes back
@@ -63,39 +57,4 @@ func (v *veille) planifier() {
 		}
 		v.planifier()
 	})
-}
-
-// basculerDiscret hides names in lists, or shows them again: somebody sits beside.
-func (f *fenetre) basculerDiscret() {
-	if f.session == nil || f.dial.Ouvert() {
-		return
-	}
-	f.discret = !f.discret
-	switch e := f.courant.(type) {
-	case *accueil.Ecran:
-		f.allerAccueil()
-	case *dossiers.Ecran:
-		f.allerDossiers()
-	case *dossier.Ecran:
-		e.Rafraichir()
-	}
-	mot := "Les noms se lisent à nouveau."
-	if f.discret {
-		mot = "Écran visible : les noms sont réduits à leurs initiales. F9 les rend."
-	}
-	f.dial.Mot(mot)
-}
-
-// nommer writes a name for the screen: its initials while the screen is seen by others.
-func (f *fenetre) nommer(nom string) string {
-	if !f.discret {
-		return nom
-	}
-	var sb strings.Builder
-	for _, m := range strings.FieldsFunc(nom, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == ',' }) {
-		r, _ := utf8.DecodeRuneInString(m)
-		sb.WriteRune(unicode.ToUpper(r))
-		sb.WriteString(". ")
-	}
-	return strings.TrimSpace(sb.String())
 }

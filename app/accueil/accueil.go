@@ -12,9 +12,11 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
 	"justicepartage/app/horloge"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -41,8 +43,8 @@ type Params struct {
 	Nouveau func()
 	// NomNouveau is what the button of a new dossier says.
 	NomNouveau string
-	// Nommer writes a name for the screen.
-	Nommer func(string) string
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
 	// Bandeau is a sentence shown on top, "" for none.
 	Bandeau string
 }
@@ -54,6 +56,8 @@ const (
 	identitesMax = 20
 	textesMax    = 20
 )
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the first screen.
 type Ecran struct {
@@ -75,6 +79,8 @@ type Ecran struct {
 
 // ligne is a row, its words ready to be shown.
 type ligne struct {
+	resume         data.Resume
+	extrait        string // the words that were looked for, as they stand in a text
 	numero         string
 	nom, detail    string
 	droite, dessus string
@@ -155,6 +161,39 @@ func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
 
 // Titre names the screen.
 func (e *Ecran) Titre() string { return "Accueil" }
+
+// Onglet is its entry of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.Accueil }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Reprise is nowhere: one comes back to the first screen.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (e *Ecran) Vider(context.Context) error { return nil }
+
+// Rafraichir writes the rows again; the search and the cursor stay.
+func (e *Ecran) Rafraichir() {
+	maintenant := e.p.Ex.Maintenant()
+	for i, l := range e.lignes {
+		if l.extrait == "" {
+			e.lignes[i] = e.ligne(l.resume, maintenant)
+		} else {
+			e.lignes[i] = e.ligneTrouvee(l.resume, l.extrait, maintenant)
+		}
+	}
+	e.liste.Refresh()
+}
+
+// Lisible tells that a search shows what was typed.
+func (e *Ecran) Lisible() string {
+	if e.saisie.Text == "" {
+		return ""
+	}
+	return "La recherche montre ce qui y est tapé."
+}
 
 // Commencer gives the focus to the search.
 func (e *Ecran) Commencer() { composants.Prendre(e.saisie) }
@@ -255,7 +294,7 @@ func (e *Ecran) dire(siVide string) {
 
 // ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
 func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
-	l := ligne{numero: r.Numero, nom: e.p.Nommer(r.Titre), couleur: habillage.Discret}
+	l := ligne{resume: r, numero: r.Numero, nom: e.p.Regard.Nommer(r.Titre), couleur: habillage.Discret}
 	svc := e.p.Service(r.Service)
 	detail := []string{r.Numero}
 	if r.NumeroParquet != "" {
@@ -305,6 +344,18 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 		default:
 			l.dessus = recue + "  ·  " + l.dessus
 		}
+	}
+	return l
+}
+
+// ligneTrouvee is the row of a dossier in which words were found. A text may name anybody:
+// while somebody sits beside, it is not quoted.
+func (e *Ecran) ligneTrouvee(r data.Resume, extrait string, maintenant time.Time) ligne {
+	l := e.ligne(r, maintenant)
+	l.extrait = extrait
+	l.detail = r.Numero + "  ·  « …" + extrait + "… »"
+	if e.p.Regard.Voit() {
+		l.detail = r.Numero + "  ·  écrit dans le dossier"
 	}
 	return l
 }
@@ -405,9 +456,7 @@ func (e *Ecran) chercherTextes() {
 			if vus[t.Numero] {
 				continue
 			}
-			x := e.ligne(t.Resume, maintenant)
-			x.detail = t.Numero + "  ·  « …" + strings.Join(strings.Fields(t.Extrait), " ") + "… »"
-			e.lignes = append(e.lignes, x)
+			e.lignes = append(e.lignes, e.ligneTrouvee(t.Resume, strings.Join(strings.Fields(t.Extrait), " "), maintenant))
 		}
 		e.dire("Rien ne répond à cette recherche. Essayez le début du nom, ou un mot écrit dans le dossier.")
 	})

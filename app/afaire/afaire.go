@@ -13,9 +13,11 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
 	"justicepartage/app/horloge"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -37,12 +39,14 @@ type Params struct {
 	Compte    data.Compte
 	Services  []*trame.Service
 	Ouvrir    func(numero, chemin string)
-	// Nommer writes a name for the screen.
-	Nommer func(string) string
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
 }
 
 // lignesMax bounds the list: beyond, the filters help more than scrolling.
 const lignesMax = 2000
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the list.
 type Ecran struct {
@@ -120,6 +124,24 @@ func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
 
 // Titre names the screen.
 func (e *Ecran) Titre() string { return "À faire" }
+
+// Onglet is its entry of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.AFaire }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Reprise is nowhere: one comes back to the first screen.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (e *Ecran) Vider(context.Context) error { return nil }
+
+// Rafraichir draws the rows again.
+func (e *Ecran) Rafraichir() { e.liste.Refresh() }
+
+// Lisible is nothing.
+func (e *Ecran) Lisible() string { return "" }
 
 // Commencer gives the focus to the list.
 func (e *Ecran) Commencer() { composants.Prendre(e.liste) }
@@ -240,7 +262,7 @@ func (e *Ecran) Renoncer() {
 	if x.Legale {
 		texte = "Cette échéance vient de la loi ou d’un juge. " + texte
 	}
-	e.p.Dialogues.Demander(francais.Typographie("Renoncer à « "+x.Titre+" »"), texte, "Renoncer", func(motif string) error {
+	e.p.Dialogues.Demander(francais.Typographie("Renoncer à « "+e.intitule(x)+" »"), texte, "Renoncer", func(motif string) error {
 		if strings.TrimSpace(motif) == "" {
 			return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots."}
 		}
@@ -255,6 +277,16 @@ func (e *Ecran) Renoncer() {
 		})
 		return nil
 	})
+}
+
+// intitule is the title of a deadline. That of a row ends with what the row is called, which
+// may be somebody.
+func (e *Ecran) intitule(x data.AFaire) string {
+	quoi, qui, deux := strings.Cut(x.Titre, " – ")
+	if !deux {
+		return x.Titre
+	}
+	return quoi + " – " + e.p.Regard.Nommer(qui)
 }
 
 func creer() fyne.CanvasObject {
@@ -275,7 +307,7 @@ func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
 	r := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
 	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
 	maintenant := e.p.Ex.Maintenant()
-	titre := e.p.Nommer(x.Dossier) + "  –  " + x.Titre
+	titre := e.p.Regard.Nommer(x.Dossier) + "  –  " + e.intitule(x)
 	if x.Legale {
 		titre += "  §"
 	}

@@ -20,8 +20,10 @@ import (
 	"github.com/rickar/cal/v2/fr"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -57,9 +59,11 @@ type Params struct {
 	// Contenu tells that the account sees more than names: how to reach people safely.
 	Contenu bool
 	Ouvrir  func(numero, chemin string)
-	// Nommer writes a name for the screen.
-	Nommer func(string) string
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
 }
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the agenda.
 type Ecran struct {
@@ -127,6 +131,29 @@ func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
 
 // Titre names the screen.
 func (e *Ecran) Titre() string { return "Agenda" }
+
+// Onglet is its entry of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.Agenda }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Reprise is nowhere: one comes back to the first screen.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (e *Ecran) Vider(context.Context) error { return nil }
+
+// Rafraichir draws the appointments again; the day and the cursor stay.
+func (e *Ecran) Rafraichir() { e.montrer() }
+
+// Lisible tells that how to reach people stays: whoever calls must know it.
+func (e *Ecran) Lisible() string {
+	if !e.surete.Visible() {
+		return ""
+	}
+	return "La consigne de contact sûr reste lisible."
+}
 
 // Commencer gives the focus to the plan.
 func (e *Ecran) Commencer() { composants.Prendre(e.plan) }
@@ -225,7 +252,7 @@ func (e *Ecran) montrer() {
 
 func (e *Ecran) plage(s data.Seance) composants.Plage {
 	p := composants.Plage{Date: s.Date, Debut: s.Debut, Fin: s.Fin, Ton: composants.Encre}
-	p.Lignes = []string{francais.HeureCourte(s.Debut) + " " + s.Titre, e.p.Nommer(s.Dossier)}
+	p.Lignes = []string{francais.HeureCourte(s.Debut) + " " + s.Titre, e.p.Regard.Nommer(s.Dossier)}
 	if ou := joindre("  ·  ", s.Lieu, s.Avec); ou != "" {
 		p.Lignes = append(p.Lignes, ou)
 	}
@@ -290,7 +317,7 @@ func (e *Ecran) decrire(i int) {
 	}
 	s := e.montrees[i]
 	dit := joindre("  ·  ", francais.Majuscule(francais.JourSemaine(s.Date))+" "+francais.Date(s.Date)+", "+francais.Heure(s.Debut)+" – "+francais.Heure(s.Fin),
-		s.Titre, e.p.Nommer(s.Dossier), s.Numero, s.Lieu, s.Avec)
+		s.Titre, e.p.Regard.Nommer(s.Dossier), s.Numero, s.Lieu, s.Avec)
 	o := e.option(s, s.Presence)
 	if o != nil {
 		dit += "  ·  " + o.Libelle
@@ -315,7 +342,7 @@ func (e *Ecran) decrire(i int) {
 		}
 		var dits []string
 		for _, c := range l {
-			dits = append(dits, e.p.Nommer(francais.Nom(c.Nom, c.Prenoms))+" : "+c.Texte)
+			dits = append(dits, e.p.Regard.Nommer(francais.Nom(c.Nom, c.Prenoms))+" : "+e.p.Regard.Masquer(c.Texte, []string{c.Nom, c.Prenoms, s.Dossier}))
 		}
 		e.surete.DireEn(francais.Typographie("Contact sûr – "+strings.Join(dits, " ; ")), 0)
 		e.surete.Show()
@@ -370,7 +397,7 @@ func (e *Ecran) noter(s data.Seance, valeur string) {
 		e.montrer()
 		dit := "Présence reprise."
 		if o := e.option(s, valeur); o != nil {
-			dit = e.p.Nommer(s.Dossier) + " : " + francais.Minuscule(o.Libelle) + "."
+			dit = e.p.Regard.Nommer(s.Dossier) + " : " + francais.Minuscule(o.Libelle) + "."
 		}
 		e.p.Dialogues.Mot(francais.Typographie(dit))
 	})

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,10 +32,12 @@ type fiche struct {
 	lieu    *lieuOuNom
 	avec    *lieuOuNom
 	dit     *composants.Texte
-	resumes map[string]data.Resume
-	rebond  taches.Rebond
-	demande int
-	fermer  func()
+	qui     *composants.Lecture
+	// proposes are the dossiers that answer the search.
+	proposes []data.Resume
+	rebond   taches.Rebond
+	demande  int
+	fermer   func()
 }
 
 // Nouveau plans an appointment on the day under the cursor.
@@ -78,7 +81,7 @@ func (e *Ecran) rencontres() []rencontre {
 }
 
 func nouvelleFiche(e *Ecran, s data.Seance) *fiche {
-	f := &fiche{e: e, s: s, resumes: map[string]data.Resume{}}
+	f := &fiche{e: e, s: s}
 	f.cherche = composants.NouvelleSaisie()
 	f.cherche.SetPlaceHolder("Nom ou numéro de dossier")
 	f.trouves = composants.NouveauChoix(nil).DireVide("Tapez un nom au-dessus, puis choisissez le dossier")
@@ -100,7 +103,19 @@ func nouvelleFiche(e *Ecran, s data.Seance) *fiche {
 	f.genre.OnChoix = func(string) { f.accorder() }
 	f.accorder()
 	f.dit = composants.NouveauTexte("", theme.ColorNameError, .95)
+	f.qui = composants.Prose("")
+	f.nommer()
 	return f
+}
+
+// nommer writes the names of the dialog: of the dossier, or of those that were found.
+func (f *fiche) nommer() {
+	f.qui.Dire(f.e.p.Regard.Nommer(f.s.Dossier) + "  ·  " + f.s.Numero)
+	var o []composants.Option
+	for _, r := range f.proposes {
+		o = append(o, composants.Option{Cle: r.Numero, Libelle: f.e.p.Regard.Nommer(r.Titre) + "  ·  " + r.Numero})
+	}
+	f.trouves.Proposer(o)
 }
 
 func (f *fiche) montrer(titre string, focus fyne.Focusable) {
@@ -113,7 +128,7 @@ func (f *fiche) montrer(titre string, focus fyne.Focusable) {
 		corps.Add(ligne("Dossier", f.trouves))
 		corps.Add(ligne("Rendez-vous", f.genre))
 	} else {
-		corps.Add(composants.Prose(f.e.p.Nommer(f.s.Dossier) + "  ·  " + f.s.Numero))
+		corps.Add(f.qui)
 	}
 	corps.Add(ligne("Date", f.date))
 	corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(120, composants.NouveauTexte("De, à", theme.ColorNameForeground, 1)), composants.EnLigne(8, 1, composants.DeLargeur(120, f.debut), f.fin)))
@@ -124,7 +139,7 @@ func (f *fiche) montrer(titre string, focus fyne.Focusable) {
 	f.fermer = f.e.p.Dialogues.Montrer(dialogues.Boite{
 		Titre: titre, Contenu: corps, Focus: focus, Largeur: 620,
 		Actions: []dialogues.Action{{Texte: "Enregistrer", Faire: func() bool { f.enregistrer(); return false }}},
-		OnFin:   func() { f.rebond.Annuler(); f.demande++ },
+		OnFin:   func() { f.rebond.Annuler(); f.demande++ }, Rafraichir: f.nommer,
 	})
 }
 
@@ -145,17 +160,11 @@ func (f *fiche) chercher() {
 			f.dit.Dire(data.Phrase(err))
 			return
 		}
-		var o []composants.Option
-		for _, r := range l {
-			if r.Etat == data.EtatOuvert && f.genres(r.Service) != nil {
-				f.resumes[r.Numero] = r
-				o = append(o, composants.Option{Cle: r.Numero, Libelle: f.e.p.Nommer(r.Titre) + "  ·  " + r.Numero})
-			}
-		}
-		f.trouves.Proposer(o)
-		if len(o) > 0 {
-			f.trouves.Poser(o[0].Cle)
-			f.choisir(o[0].Cle)
+		f.proposes = slices.DeleteFunc(l, func(r data.Resume) bool { return r.Etat != data.EtatOuvert || f.genres(r.Service) == nil })
+		f.nommer()
+		if len(f.proposes) > 0 {
+			f.trouves.Poser(f.proposes[0].Numero)
+			f.choisir(f.proposes[0].Numero)
 		}
 	})
 }
@@ -170,8 +179,18 @@ func (f *fiche) genres(service string) []composants.Option {
 	return o
 }
 
+// service is that of a dossier that was found.
+func (f *fiche) service(numero string) string {
+	for _, r := range f.proposes {
+		if r.Numero == numero {
+			return r.Service
+		}
+	}
+	return ""
+}
+
 func (f *fiche) choisir(numero string) {
-	o := f.genres(f.resumes[numero].Service)
+	o := f.genres(f.service(numero))
 	f.genre.Proposer(o)
 	if len(o) > 0 {
 		f.genre.Poser(o[0].Cle)
@@ -184,7 +203,7 @@ func (f *fiche) choisir(numero string) {
 func (f *fiche) accorder() {
 	service, section := f.s.Service, f.s.Section
 	if f.s.Numero == "" {
-		service, section = f.resumes[f.trouves.Choisi()].Service, f.genre.Choisi()
+		service, section = f.service(f.trouves.Choisi()), f.genre.Choisi()
 	}
 	for _, x := range f.e.rencontres() {
 		if x.svc.ID == service && x.r.Section == section {

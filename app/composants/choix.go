@@ -437,6 +437,13 @@ func (c *ChoixMultiple) Poser(cles []string, repond bool) {
 	c.Refresh()
 }
 
+// Proposer changes the options; what is ticked and still among them stays.
+func (c *ChoixMultiple) Proposer(options []Option) {
+	c.options = options
+	c.courant = max(0, min(c.courant, len(options)-1))
+	c.Refresh()
+}
+
 // Choisis returns the keys that are ticked, in the order of the options.
 func (c *ChoixMultiple) Choisis() []string {
 	out := []string{}
@@ -509,14 +516,18 @@ func (c *ChoixMultiple) hauteurLigne() float32 { return hauteurSaisie() - 8 }
 // CreateRenderer implements fyne.Widget.
 func (c *ChoixMultiple) CreateRenderer() fyne.WidgetRenderer {
 	r := &rendMultiple{c: c, fond: canvas.NewRectangle(color.Transparent)}
-	r.objets = append(r.objets, r.fond)
-	for _, o := range c.options {
+	r.Refresh()
+	return r
+}
+
+// garnir makes what draws each option.
+func (r *rendMultiple) garnir() {
+	r.objets, r.icones, r.textes = []fyne.CanvasObject{r.fond}, nil, nil
+	for _, o := range r.c.options {
 		i, t := widget.NewIcon(theme.CheckButtonIcon()), canvas.NewText(o.Libelle, color.Black)
 		r.icones, r.textes = append(r.icones, i), append(r.textes, t)
 		r.objets = append(r.objets, i, t)
 	}
-	r.Refresh()
-	return r
 }
 
 type rendMultiple struct {
@@ -552,6 +563,9 @@ func (r *rendMultiple) Layout(s fyne.Size) {
 
 func (r *rendMultiple) Refresh() {
 	c := r.c
+	if r.objets == nil || len(r.textes) != len(c.options) {
+		r.garnir()
+	}
 	r.fond.Hidden = !c.enFocus
 	r.fond.FillColor = habillage.Couleur(habillage.FondEncre)
 	r.fond.StrokeColor, r.fond.StrokeWidth = habillage.Couleur(theme.ColorNamePrimary), 1.5

@@ -11,6 +11,7 @@ package composants
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -78,6 +79,26 @@ func Prendre(f fyne.Focusable) {
 	if c := toile(o); c != nil {
 		c.Focus(f)
 	}
+}
+
+// Tient tells whether what has the focus stands inside o.
+func Tient(o fyne.CanvasObject) bool {
+	c := toile(o)
+	if c == nil {
+		return false
+	}
+	f, ok := c.Focused().(fyne.CanvasObject)
+	return ok && contient(o, f)
+}
+
+func contient(o, cherche fyne.CanvasObject) bool {
+	switch x := o.(type) {
+	case *fyne.Container:
+		return slices.ContainsFunc(x.Objects, func(y fyne.CanvasObject) bool { return contient(y, cherche) })
+	case *container.Scroll:
+		return contient(x.Content, cherche)
+	}
+	return o == cherche
 }
 
 // Bouton is a button that Enter and Space press.

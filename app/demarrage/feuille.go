@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/fiches"
 	"justicepartage/app/habillage"
@@ -33,6 +34,8 @@ type Secours struct {
 
 // NomFeuille is the file of the recovery sheet.
 const NomFeuille = "Feuille de secours.pdf"
+
+var _ contrat.Ecran = (*Feuille)(nil)
 
 // Feuille is the screen that shows a recovery code, the one time it can be seen.
 type Feuille struct {
@@ -93,9 +96,24 @@ func (f *Feuille) Quitter(context.Context) error { return nil }
 // Echapper keeps the screen: the code could not be seen again.
 func (f *Feuille) Echapper() bool { return true }
 
-// Seul tells that one leaves the screen by its button alone; the session may be locked
+// Onglet is none: there is nowhere to go from here.
+func (f *Feuille) Onglet() contrat.Onglet { return contrat.SansBarre }
+
+// Retenue tells that one leaves the screen by its button alone; the session may be locked
 // over it.
-func (f *Feuille) Seul() bool { return true }
+func (f *Feuille) Retenue() contrat.Retenue { return contrat.Verrouillage }
+
+// Rafraichir has nothing to do: nobody is named.
+func (f *Feuille) Rafraichir() {}
+
+// Lisible is nothing.
+func (f *Feuille) Lisible() string { return "" }
+
+// Reprise is nowhere.
+func (f *Feuille) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (f *Feuille) Vider(context.Context) error { return nil }
 
 func (f *Feuille) finir() {
 	groupes := strings.Split(f.p.Code, "-")

@@ -57,6 +57,8 @@ type Boite struct {
 	Largeur float32  // 520 by default
 	Focus   fyne.Focusable
 	OnFin   func() // however it is left
+	// Rafraichir writes again the names it shows; nil for a dialog that names nobody.
+	Rafraichir func()
 }
 
 // Nouveaux makes the dialogs of a window.
@@ -69,6 +71,15 @@ func (d *Dialogues) Calque() fyne.CanvasObject { return d.mot }
 
 // Ouvert tells whether a dialog is open.
 func (d *Dialogues) Ouvert() bool { return len(d.pile) > 0 }
+
+// Rafraichir has every open dialog write again the names it shows.
+func (d *Dialogues) Rafraichir() {
+	for _, o := range d.pile {
+		if o.boite.Rafraichir != nil {
+			o.boite.Rafraichir()
+		}
+	}
+}
 
 // Montrer opens a dialog; fermer closes it.
 func (d *Dialogues) Montrer(b Boite) (fermer func()) {

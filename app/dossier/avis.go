@@ -77,8 +77,9 @@ func (a *avis) rafraichir() {
 	var dits []string
 	var lignes []fyne.CanvasObject
 	poser := func(ton composants.Ton, texte string, boutons ...fyne.CanvasObject) {
+		texte = e.texte(texte)
 		dits = append(dits, texte)
-		corps := fyne.CanvasObject(composants.Prose(e.texte(texte)))
+		corps := fyne.CanvasObject(composants.Prose(texte))
 		if len(boutons) > 0 {
 			corps = composants.EnLigne(10, 0, append([]fyne.CanvasObject{corps}, boutons...)...)
 		}
@@ -103,7 +104,7 @@ func (a *avis) rafraichir() {
 		numero, faite := a.faites[o.ID()]
 		dit := o.Message
 		if o.Nom != "" {
-			dit = e.p.Nommer(o.Nom) + " – " + dit
+			dit = e.p.Regard.Nommer(o.Nom) + " – " + dit
 		}
 		switch {
 		case faite && numero != "":
@@ -140,7 +141,7 @@ func (a *avis) surs(ex *trame.Examen) []string {
 	var out []string
 	vus := map[string]bool{}
 	ajouter := func(nom, texte string) {
-		s := "Contact sûr – " + a.e.p.Nommer(nom) + " : " + strings.TrimSpace(texte)
+		s := "Contact sûr – " + a.e.p.Regard.Nommer(nom) + " : " + strings.TrimSpace(texte)
 		if strings.TrimSpace(texte) != "" && !vus[s] {
 			vus[s] = true
 			out = append(out, s)

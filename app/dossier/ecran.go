@@ -12,8 +12,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -90,8 +92,8 @@ type Params struct {
 	OnPanneau func(Panneau)
 	// Revenir leaves the dossier.
 	Revenir func()
-	// Nommer writes a name for the header.
-	Nommer func(string) string
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
 }
 
 // Panneau is a panel at the right of the form.
@@ -106,6 +108,8 @@ const (
 	PanneauJournal    Panneau = "journal"
 	PanneauHistorique Panneau = "historique"
 )
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the screen of one open dossier.
 type Ecran struct {
@@ -252,8 +256,29 @@ func (e *Ecran) Quitter(ctx context.Context) error {
 // Vider writes at once what is not in the base yet.
 func (e *Ecran) Vider(ctx context.Context) error { return e.r.Vider(ctx) }
 
-// Rafraichir shows everything again: what others may see changed.
-func (e *Ecran) Rafraichir() { e.rafraichir() }
+// Rafraichir shows everything again, in place: what others may see changed.
+func (e *Ecran) Rafraichir() {
+	p := e.panneaux[e.ouvert]
+	dedans := p != nil && composants.Tient(p.objet())
+	e.change(Structure)
+	if dedans && p.premier() != nil { // what held the focus was made again
+		composants.Prendre(p.premier())
+	}
+}
+
+// Onglet is none: the header of the dossier stands in the place of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.SansBarre }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Lisible tells that one reads what one writes.
+func (e *Ecran) Lisible() string {
+	return "Les champs et les textes montrent ce qui y est écrit."
+}
+
+// Reprise is the question one stands in.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{Numero: e.Numero(), Chemin: e.Ou()} }
 
 // Enregistrer writes now, for people who like to ask for it.
 func (e *Ecran) Enregistrer() {
@@ -332,7 +357,27 @@ func (e *Ecran) alertes(ex *trame.Examen) map[string]trame.Alerte {
 
 // texte prepares a text of the service for the screen: agreement and typography.
 func (e *Ecran) texte(s string) string {
-	return francais.Typographie(francais.Accorder(s, reports.Genre(e.r.Examen())))
+	return e.masquer(francais.Typographie(francais.Accorder(s, reports.Genre(e.r.Examen()))))
+}
+
+// masquer writes a text for whoever reads the screen: the names of the people of the dossier
+// are initials while somebody sits beside.
+func (e *Ecran) masquer(s string) string {
+	if !e.p.Regard.Voit() {
+		return s
+	}
+	return e.p.Regard.Masquer(s, gens(e.r.Examen()))
+}
+
+// gens are the names of the people of a dossier, whatever their part in it.
+func gens(ex *trame.Examen) []string {
+	var out []string
+	for _, p := range ex.Service().Personnes {
+		for _, l := range ex.Fiches(ex.Service().Section(p.Section)) {
+			out = append(out, ex.DeRole(p, l, p.Nom), ex.DeRole(p, l, p.NomUsage), ex.DeRole(p, l, p.Prenoms))
+		}
+	}
+	return out
 }
 
 func (e *Ecran) libelleStatut(st string) string {
@@ -670,7 +715,7 @@ func nouvelEntete(e *Ecran) *entete {
 func (h *entete) rafraichir() {
 	e := h.e
 	ex := e.r.Examen()
-	h.nom.Dire(e.p.Nommer(nomPrincipal(ex)))
+	h.nom.Dire(e.p.Regard.Nommer(nomPrincipal(ex)))
 	numero := e.p.Dossier.Numero
 	if p, _ := ex.Repere(e.p.Service.Reperes.NumeroParquet).(string); p != "" {
 		numero += "  ·  parquet " + p

@@ -123,7 +123,7 @@ func (f *formulaire) lecture(v data.Verrou) {
 				continue
 			}
 			rien = false
-			var valeur fyne.CanvasObject = composants.Prose(francais.Typographie(composants.EnLecture(ex, c, v)))
+			var valeur fyne.CanvasObject = composants.Prose(f.e.masquer(francais.Typographie(composants.EnLecture(ex, c, v))))
 			if c.Type != trame.TypeParagraphe { // on the line of its label
 				valeur = composants.Marge(theme.InnerPadding(), 0, 0, 0, valeur)
 			}
@@ -371,7 +371,7 @@ func (c *carte) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte) bo
 	if c.figee {
 		nom += "  (finalisé)"
 	}
-	if nom = francais.Typographie(francais.Majuscule(nom)); c.tete.Text != nom {
+	if nom = c.f.e.masquer(francais.Typographie(francais.Majuscule(nom))); c.tete.Text != nom {
 		c.tete.SetText(nom)
 	}
 	st := ""

@@ -41,46 +41,67 @@ func (e *Ecran) montrerGens() {
 			e.p.Dialogues.Erreur(err)
 			return
 		}
-		corps := composants.Empiler(8)
 		var fermer func()
-		var premier fyne.Focusable
-		garder := func(b *composants.Bouton) *composants.Bouton {
-			if premier == nil {
-				premier = b
-			}
-			return b
-		}
-		refaire := func() {
+		g := &fichesGens{e: e, l: l, corps: composants.Empiler(8)}
+		g.refaire = func() {
 			fermer()
 			e.montrerGens()
 		}
-		for _, f := range l {
-			corps.Add(composants.NouveauTexte(e.personne(f.p), theme.ColorNameForeground, 1.05).Gras())
-			rien := true
-			for _, d := range f.semblables {
-				rien = false
-				corps.Add(composants.EnLigne(8, 0, composants.Empiler(0,
-					composants.NouveauTexte(e.personne(d.Personne), theme.ColorNameForeground, 1).Borne(360),
-					composants.NouveauTexte(francais.Typographie(strings.Join(append(d.Raisons, d.Dossiers...), "  ·  ")), habillage.Discret, .92).Borne(360)),
-					garder(composants.NouveauBouton("Réunir…", func() { e.reunir(f.p, d, refaire) }))))
-			}
-			for _, x := range f.fusions {
-				rien = false
-				corps.Add(composants.EnLigne(8, 0, composants.NouveauTexte(francais.Typographie("Réunie le "+francais.DateCourte(x.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02"))+" avec la fiche "+e.personne(x.Fondue)), habillage.Discret, 1).Borne(360),
-					garder(composants.NouveauBouton("Séparer", func() { e.separer(x, refaire) }))))
-			}
-			if rien {
-				corps.Add(composants.ProseDiscrete("Aucune autre fiche ne lui ressemble."))
-			}
-			corps.Add(composants.Filet())
-		}
-		if len(l) == 0 {
-			corps.Add(composants.ProseDiscrete("Personne n’est encore nommé dans ce dossier."))
-		}
-		defile := container.NewVScroll(corps)
+		g.montrer()
+		defile := container.NewVScroll(g.corps)
 		defile.SetMinSize(fyne.NewSize(0, 340))
-		fermer = e.p.Dialogues.Montrer(dialogues.Boite{Titre: "Fiches des personnes", Contenu: defile, Largeur: 680, Laisser: "Fermer", Focus: premier})
+		fermer = e.p.Dialogues.Montrer(dialogues.Boite{Titre: "Fiches des personnes", Contenu: defile, Largeur: 680, Laisser: "Fermer", Focus: g.premier, Rafraichir: g.montrer})
 	})
+}
+
+// fichesGens is what the dialog of the records shows.
+type fichesGens struct {
+	e       *Ecran
+	l       []fiche
+	corps   *fyne.Container
+	premier fyne.Focusable
+	refaire func() // after a change
+}
+
+func (g *fichesGens) bouton(titre string, f func()) *composants.Bouton {
+	b := composants.NouveauBouton(titre, f)
+	if g.premier == nil {
+		g.premier = b
+	}
+	return b
+}
+
+func (g *fichesGens) montrer() {
+	e := g.e
+	dedans := composants.Tient(g.corps)
+	g.corps.RemoveAll()
+	g.premier = nil
+	for _, f := range g.l {
+		g.corps.Add(composants.NouveauTexte(e.personne(f.p), theme.ColorNameForeground, 1.05).Gras())
+		for _, d := range f.semblables {
+			g.corps.Add(composants.EnLigne(8, 0, composants.Empiler(0,
+				composants.NouveauTexte(e.personne(d.Personne), theme.ColorNameForeground, 1).Borne(360),
+				composants.NouveauTexte(francais.Typographie(strings.Join(append(d.Raisons, d.Dossiers...), "  ·  ")), habillage.Discret, .92).Borne(360)),
+				g.bouton("Réunir…", func() { e.reunir(f.p, d, g.refaire) })))
+		}
+		for _, x := range f.fusions {
+			le := francais.DateCourte(x.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02"))
+			g.corps.Add(composants.EnLigne(8, 0,
+				composants.NouveauTexte(francais.Typographie("Réunie le "+le+" avec la fiche "+e.personne(x.Fondue)), habillage.Discret, 1).Borne(360),
+				g.bouton("Séparer", func() { e.separer(x, g.refaire) })))
+		}
+		if len(f.semblables)+len(f.fusions) == 0 {
+			g.corps.Add(composants.ProseDiscrete("Aucune autre fiche ne lui ressemble."))
+		}
+		g.corps.Add(composants.Filet())
+	}
+	if len(g.l) == 0 {
+		g.corps.Add(composants.ProseDiscrete("Personne n’est encore nommé dans ce dossier."))
+	}
+	g.corps.Refresh()
+	if dedans && g.premier != nil {
+		composants.Prendre(g.premier)
+	}
 }
 
 func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
@@ -110,7 +131,7 @@ func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
 
 // personne names a person for a list.
 func (e *Ecran) personne(p data.Personne) string {
-	s := e.p.Nommer(francais.Nom(p.Nom, p.Prenoms))
+	s := e.p.Regard.Nommer(francais.Nom(p.Nom, p.Prenoms))
 	if p.Naissance != "" {
 		s += ", " + francais.DateCourte(p.Naissance)
 	}
@@ -118,9 +139,14 @@ func (e *Ecran) personne(p data.Personne) string {
 }
 
 func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
-	texte := fmt.Sprintf("« %s » et « %s » deviennent une seule fiche : celle de ce dossier. %s la suivent. Les réponses des dossiers ne changent pas. Les deux fiches pourront être séparées à nouveau.",
-		e.personne(p), e.personne(d.Personne), francais.Pluriel(len(d.Dossiers), "dossier", "dossiers"))
-	e.p.Dialogues.Confirmer("Réunir les deux fiches", francais.Typographie(texte), "Réunir", false, func() {
+	texte := composants.Prose("")
+	nommer := func() {
+		texte.Dire(francais.Typographie(fmt.Sprintf("« %s » et « %s » deviennent une seule fiche : celle de ce dossier. %s la suivent. "+
+			"Les réponses des dossiers ne changent pas. Les deux fiches pourront être séparées à nouveau.",
+			e.personne(p), e.personne(d.Personne), francais.Pluriel(len(d.Dossiers), "dossier", "dossiers"))))
+	}
+	nommer()
+	reunir := func() {
 		var f data.Fusion
 		var err error
 		e.p.Ex.Lancer(func() { f, err = e.p.Session.Fusionner(context.Background(), p.ID, d.Personne.ID) }, func() {
@@ -132,6 +158,10 @@ func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
 			e.avis.lire()
 			fait()
 		})
+	}
+	e.p.Dialogues.Montrer(dialogues.Boite{
+		Titre: "Réunir les deux fiches", Contenu: texte, Rafraichir: nommer,
+		Actions: []dialogues.Action{{Texte: "Réunir", Faire: func() bool { reunir(); return true }}},
 	})
 }
 

@@ -76,7 +76,7 @@ func ecranEssai(t testing.TB) (*Ecran, *capricieuse, *taches.Simule, fyne.Window
 	dial := dialogues.Nouveaux(w, s)
 	e := Nouvel(Params{
 		Session: base, Imprimerie: edition.Editeur{Session: st, Atelier: a, Horloge: horloge}, Ex: s, Dialogues: dial,
-		Apercu: vueVide{canvas.NewRectangle(nil)}, Service: svc, Dossier: d, Revenir: func() {}, Nommer: func(s string) string { return s },
+		Apercu: vueVide{canvas.NewRectangle(nil)}, Service: svc, Dossier: d, Revenir: func() {},
 	})
 	w.SetContent(container.NewStack(e.Contenu(), dial.Calque()))
 	return e, base, s, w

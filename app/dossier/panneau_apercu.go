@@ -121,6 +121,10 @@ func (p *panneauApercu) dessiner() {
 		p.parler("Aucun document n’est possible pour l’instant. Le panneau Documents dit ce qui manque à chacun.")
 		return
 	}
+	if e.p.Regard.Voit() {
+		p.parler("Écran visible : l’aperçu est masqué, le document porte des noms. F9 le rend.")
+		return
+	}
 	n := p.demande
 	ex, dossier, assoc := e.r.ExamenACote(), e.r.Dossier(), e.p.Association
 	fige, connu := !resteAFaire(dossier, e.r, d), p.figeID

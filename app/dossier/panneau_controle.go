@@ -137,11 +137,11 @@ func (p *panneauControle) rafraichir(string) {
 	case e.r.Dossier().Etat == data.EtatClos:
 		p.tete.Dire("Ce dossier est clos.")
 	case e.fini(doc):
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
+		p.tete.Dire(p.e.texte(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
 	case bloquants > 0:
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(), francais.Pluriel(bloquants, "point à régler", "points à régler"))))
+		p.tete.Dire(p.e.texte(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(), francais.Pluriel(bloquants, "point à régler", "points à régler"))))
 	default:
-		p.tete.Dire(francais.Typographie(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Intitule())))
+		p.tete.Dire(p.e.texte(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Intitule())))
 		p.finaliser.Actif(true)
 	}
 	p.liste.Refresh()
@@ -163,26 +163,27 @@ func (e *Ecran) Finaliser() {
 		}
 	}
 	relues := ex.Relecture()
-	contenu := composants.Empiler(6, composants.Prose(francais.Typographie(fmt.Sprintf(
-		consequence(doc), e.texte(doc.Intitule())))))
+	effet := composants.Prose("")
+	contenu := composants.Empiler(6, effet)
 	var cases []*composants.ChoixMultiple
 	if len(relues) > 0 {
 		contenu.Add(composants.Prose("Ces formulations ont été signalées. Cochez celles que vous gardez en connaissance de cause (le choix est noté dans l’historique), ou revenez les corriger."))
-		var l []composants.Option
-		vus := map[string]bool{}
-		for _, r := range relues {
-			if !vus[r.Extrait] {
-				vus[r.Extrait] = true
-				l = append(l, composants.Option{Cle: r.Extrait, Libelle: francais.Typographie(fmt.Sprintf("« %s » – %s", r.Extrait, r.Libelle))})
-			}
-		}
-		c := composants.NouveauChoixMultiple(l)
+		c := composants.NouveauChoixMultiple(e.extraits(relues))
 		cases = append(cases, c)
 		contenu.Add(c)
 	}
 	faute := composants.NouveauTexte("", theme.ColorNameError, .95)
 	contenu.Add(faute)
-	b := dialogues.Boite{Titre: "Finaliser : " + francais.Typographie(doc.Titre), Contenu: contenu, Laisser: "Revenir au dossier", Largeur: 600}
+	nommer := func() {
+		effet.Dire(francais.Typographie(fmt.Sprintf(consequence(doc), e.texte(doc.Intitule()))))
+		for _, c := range cases {
+			c.Proposer(e.extraits(relues))
+		}
+	}
+	nommer()
+	b := dialogues.Boite{
+		Titre: "Finaliser : " + francais.Typographie(doc.Titre), Contenu: contenu, Laisser: "Revenir au dossier", Largeur: 600, Rafraichir: nommer,
+	}
 	if cases != nil {
 		b.Focus = cases[0]
 	}
@@ -207,6 +208,19 @@ func consequence(doc *trame.Exemplaire) string {
 		return "« %s » va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. Une correction ou un ajout sera un rapport complémentaire, numéroté."
 	}
 	return "« %s » va être gardé pour toujours, avec son empreinte, tel qu’il est maintenant. Le dossier reste ouvert à la saisie ; un nouvel exemplaire pourra être fait plus tard."
+}
+
+// extraits are the wordings that were pointed out, each once.
+func (e *Ecran) extraits(relues []trame.Relue) []composants.Option {
+	var l []composants.Option
+	vus := map[string]bool{}
+	for _, r := range relues {
+		if !vus[r.Extrait] {
+			vus[r.Extrait] = true
+			l = append(l, composants.Option{Cle: r.Extrait, Libelle: e.masquer(francais.Typographie(fmt.Sprintf("« %s » – %s", r.Extrait, r.Libelle)))})
+		}
+	}
+	return l
 }
 
 func nombreExtraits(l []trame.Relue) int {

@@ -25,6 +25,7 @@ type panneauJournal struct {
 	noter  *composants.Bouton
 	lignes *fyne.Container
 	lu     bool
+	notes  []data.Evenement
 }
 
 var natures = []composants.Option{
@@ -52,7 +53,9 @@ func (p *panneauJournal) rafraichir(string) {
 	if !p.lu {
 		p.lu = true
 		p.relire()
+		return
 	}
+	p.montrer()
 }
 
 func (p *panneauJournal) relire() {
@@ -64,17 +67,23 @@ func (p *panneauJournal) relire() {
 			e.p.Dialogues.Erreur(err)
 			return
 		}
-		p.lignes.RemoveAll()
-		if len(l) == 0 {
-			p.lignes.Add(composants.ProseDiscrete("Rien n’est encore noté. Un appel, un message, un rendez-vous : une ligne suffit, l’heure s’inscrit seule. Le journal n’est imprimé dans aucun document."))
-		}
-		for _, ev := range l {
-			le := ev.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02T15:04")
-			tete := composants.NouveauTexte(fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), ev.Nature, ev.Auteur), habillage.Discret, .92)
-			p.lignes.Add(composants.Empiler(3, tete, composants.Prose(francais.Typographie(ev.Texte)), composants.Marge(4, 0, 0, 0, composants.Filet())))
-		}
-		p.lignes.Refresh()
+		p.notes = l
+		p.montrer()
 	})
+}
+
+func (p *panneauJournal) montrer() {
+	p.lignes.RemoveAll()
+	if len(p.notes) == 0 {
+		p.lignes.Add(composants.ProseDiscrete("Rien n’est encore noté. Un appel, un message, un rendez-vous : une ligne suffit, l’heure s’inscrit seule. " +
+			"Le journal n’est imprimé dans aucun document."))
+	}
+	for _, n := range p.notes {
+		le := n.Le.In(p.e.p.Ex.Maintenant().Location()).Format("2006-01-02T15:04")
+		tete := composants.NouveauTexte(fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), n.Nature, n.Auteur), habillage.Discret, .92)
+		p.lignes.Add(composants.Empiler(3, tete, composants.Prose(p.e.masquer(francais.Typographie(n.Texte))), composants.Marge(4, 0, 0, 0, composants.Filet())))
+	}
+	p.lignes.Refresh()
 }
 
 func (p *panneauJournal) ecrire() {
@@ -207,7 +216,7 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 	boite := composants.Empiler(3, composants.NouveauTexte(tete, habillage.Discret, .92))
 	if t.Action != actionModification {
 		if s := strings.TrimSpace(t.Objet + " " + t.Apres); s != "" && t.Action != "ouverture" {
-			boite.Add(composants.Prose(abreger(francais.Typographie(s), 200)))
+			boite.Add(composants.Prose(abreger(e.masquer(francais.Typographie(s)), 200)))
 		}
 		boite.Add(composants.Filet())
 		return boite
@@ -215,7 +224,7 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 	if p.chemin == "" {
 		boite.Add(composants.NouveauTexte(e.texte(libelle(t.Objet)), theme.ColorNameForeground, 1).Gras())
 	}
-	apres, avant := t.Apres, t.Avant
+	apres, avant := e.masquerValeur(t.Objet, t.Apres), e.masquerValeur(t.Objet, t.Avant)
 	switch { // the row itself
 	case avant == "" && apres == ligneLa:
 		apres = "ligne ajoutée"
@@ -252,7 +261,7 @@ func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 	if v, err = e.relire(champ, t.Avant); err != nil {
 		return nil
 	}
-	b := composants.NouveauBouton("Remettre « "+abreger(t.Avant, 30)+" »", func() {
+	b := composants.NouveauBouton("Remettre « "+abreger(e.masquerValeur(t.Objet, t.Avant), 30)+" »", func() {
 		e.r.Remettre(c, v)
 		e.AllerA(c.String())
 		e.p.Dialogues.Mot("La valeur précédente est revenue. Ctrl+Z l’annule.")
@@ -262,6 +271,19 @@ func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 		p.un = b
 	}
 	return b
+}
+
+// masquerValeur writes a former answer for whoever reads the screen. A name that was corrected
+// is not among those of the dossier any more.
+func (e *Ecran) masquerValeur(chemin, valeur string) string {
+	if c, err := e.p.Service.Chemin(chemin); err == nil {
+		for _, p := range e.p.Service.Personnes {
+			if p.Section == c.Section && (c.Champ == p.Nom || c.Champ == p.NomUsage || c.Champ == p.Prenoms) {
+				return e.p.Regard.Nommer(valeur)
+			}
+		}
+	}
+	return e.masquer(valeur)
 }
 
 func abreger(s string, n int) string {

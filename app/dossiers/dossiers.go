@@ -15,8 +15,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -39,8 +41,8 @@ type Params struct {
 	Services  []*trame.Service
 	Ouvrir    func(numero string)
 	Nouveau   func()
-	// Nommer writes a name for the screen.
-	Nommer func(string) string
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
 }
 
 // page is how many rows are read at a time: the list asks for what it shows.
@@ -65,6 +67,8 @@ var colonnes = []colonne{
 	{"etape", "Étape", .15, false},
 	{"modifie", "Modifié", .08, true},
 }
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the list.
 type Ecran struct {
@@ -92,9 +96,9 @@ type Ecran struct {
 
 // rangee is a row, its words ready to be shown.
 type rangee struct {
-	numero string
-	mots   [7]string
-	clos   bool
+	data.Resume
+	mots [7]string
+	clos bool
 }
 
 // Nouvel makes the screen.
@@ -196,6 +200,41 @@ func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
 // Titre names the screen.
 func (e *Ecran) Titre() string { return "Dossiers" }
 
+// Onglet is its entry of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.Dossiers }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Reprise is nowhere: one comes back to the first screen.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (e *Ecran) Vider(context.Context) error { return nil }
+
+// Rafraichir writes the rows again; the filters and the cursor stay.
+func (e *Ecran) Rafraichir() {
+	for _, l := range e.pages {
+		e.recrire(l)
+	}
+	e.recrire(e.trouves)
+	e.liste.Refresh()
+}
+
+func (e *Ecran) recrire(l []rangee) {
+	for i := range l {
+		l[i] = e.ecrire(l[i].Resume)
+	}
+}
+
+// Lisible tells that a filter shows what was typed.
+func (e *Ecran) Lisible() string {
+	if e.saisie.Text == "" {
+		return ""
+	}
+	return "Le filtre montre ce qui y est tapé."
+}
+
 // Commencer gives the focus to the filter.
 func (e *Ecran) Commencer() { composants.Prendre(e.saisie) }
 
@@ -225,7 +264,7 @@ func (e *Ecran) longueur() int {
 
 func (e *Ecran) ouvrir(i int) {
 	if r := e.rangee(i); r != nil {
-		e.p.Ouvrir(r.numero)
+		e.p.Ouvrir(r.Numero)
 	}
 }
 
@@ -370,25 +409,30 @@ func (e *Ecran) vouloir(p int) {
 // rangees writes rows out.
 func (e *Ecran) rangees(l []data.Resume) []rangee {
 	out := make([]rangee, 0, len(l))
-	lieu := e.p.Ex.Maintenant().Location()
 	for _, r := range l {
-		etape := ""
-		for _, s := range e.p.Services {
-			for _, et := range s.Etapes {
-				if s.ID == r.Service && et.Cle == r.Etape {
-					etape = et.Titre
-				}
-			}
-		}
-		if r.Etat == data.EtatClos {
-			etape = "Clos"
-		}
-		out = append(out, rangee{numero: r.Numero, clos: r.Etat == data.EtatClos, mots: [7]string{
-			r.Numero, e.p.Nommer(r.Titre), r.NumeroParquet, courte(r.Saisine), courte(r.Audience), francais.Typographie(etape),
-			r.ModifieLe.In(lieu).Format("02/01/06"),
-		}})
+		out = append(out, e.ecrire(r))
 	}
 	return out
+}
+
+// ecrire writes a row out.
+func (e *Ecran) ecrire(r data.Resume) rangee {
+	lieu := e.p.Ex.Maintenant().Location()
+	etape := ""
+	for _, s := range e.p.Services {
+		for _, et := range s.Etapes {
+			if s.ID == r.Service && et.Cle == r.Etape {
+				etape = et.Titre
+			}
+		}
+	}
+	if r.Etat == data.EtatClos {
+		etape = "Clos"
+	}
+	return rangee{Resume: r, clos: r.Etat == data.EtatClos, mots: [7]string{
+		r.Numero, e.p.Regard.Nommer(r.Titre), r.NumeroParquet, courte(r.Saisine), courte(r.Audience), francais.Typographie(etape),
+		r.ModifieLe.In(lieu).Format("02/01/06"),
+	}}
 }
 
 func courte(s string) string {

@@ -43,7 +43,7 @@ func grandEcran(tb testing.TB, n int) (*Ecran, *grande, *taches.Simule) {
 	w.Resize(fyne.NewSize(1366, 740))
 	s := &taches.Simule{T: time.Date(2026, 11, 24, 10, 0, 0, 0, time.Local)}
 	g := &grande{n: n}
-	e := Nouvel(Params{Base: g, Ex: s, Dialogues: dialogues.Nouveaux(w, s), Ouvrir: func(string) {}, Nommer: func(s string) string { return s }})
+	e := Nouvel(Params{Base: g, Ex: s, Dialogues: dialogues.Nouveaux(w, s), Ouvrir: func(string) {}})
 	w.SetContent(e.Contenu())
 	return e, g, s
 }
@@ -58,7 +58,7 @@ func TestCentMille(t *testing.T) {
 	avant := g.lus
 	for _, i := range []int{0, 500, 99_999, 50_000, 3} {
 		e.liste.Montrer(i)
-		if r := e.rangee(i); r == nil || r.numero != fmt.Sprintf("2026-ESR-%06d", i) {
+		if r := e.rangee(i); r == nil || r.Numero != fmt.Sprintf("2026-ESR-%06d", i) {
 			t.Errorf("row %d is %+v", i, r)
 		}
 	}
@@ -73,7 +73,7 @@ func TestCentMille(t *testing.T) {
 	}
 	e.Trier("titre")
 	s.Liberer()
-	if r := e.rangee(70_000); r == nil || r.numero != "2026-ESR-070000" {
+	if r := e.rangee(70_000); r == nil || r.Numero != "2026-ESR-070000" {
 		t.Errorf("%+v", r)
 	}
 	for i := range 90 {

@@ -15,6 +15,7 @@ import (
 	"justicepartage/app/composants"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/habillage"
+	"justicepartage/app/regard"
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
@@ -38,7 +39,9 @@ type Params struct {
 	Service string
 	Parquet data.Parquet
 	Cree    func(*data.Dossier)
-	Ouvrir  func(numero string)
+	// Regard is who else reads the screen.
+	Regard *regard.Regard
+	Ouvrir func(numero string)
 }
 
 func (p Params) service() *trame.Service {
@@ -62,7 +65,8 @@ type Boite struct {
 	champs  []champ
 	valeurs trame.Reponses
 	doubles *fyne.Container
-	reprise int64 // the person that is taken up, 0 for none
+	connus  []data.Doublon // those shown in doubles
+	reprise int64          // the person that is taken up, 0 for none
 	dit     *composants.Texte
 	rebond  taches.Rebond
 	demande int
@@ -114,7 +118,7 @@ func Ouvrir(p Params) *Boite {
 	b.fermer = p.Dialogues.Montrer(dialogues.Boite{
 		Titre: titre, Contenu: contenu, Largeur: 900, Focus: b.premier(),
 		Actions: []dialogues.Action{{Texte: "Ouvrir le dossier", Faire: func() bool { b.Creer(); return false }}},
-		OnFin:   func() { b.rebond.Annuler(); b.demande++ },
+		OnFin:   func() { b.rebond.Annuler(); b.demande++ }, Rafraichir: func() { b.montrer(b.connus) },
 	})
 	b.montrer(nil)
 	return b
@@ -266,6 +270,7 @@ func (b *Boite) chercher() {
 }
 
 func (b *Boite) montrer(l []data.Doublon) {
+	b.connus = l
 	b.doubles.RemoveAll()
 	if len(l) == 0 {
 		phrase := "Personne de semblable n’est connu."
@@ -292,7 +297,7 @@ func principalNom(s *trame.Service) string {
 }
 
 func (b *Boite) fiche(d data.Doublon) fyne.CanvasObject {
-	nom := francais.Nom(d.Personne.Nom, d.Personne.Prenoms)
+	nom := b.p.Regard.Nommer(francais.Nom(d.Personne.Nom, d.Personne.Prenoms))
 	if d.Personne.Naissance != "" {
 		nom += ", " + francais.DateCourte(d.Personne.Naissance)
 	}

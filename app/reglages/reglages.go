@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
+	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/fiches"
 	"justicepartage/app/profil"
@@ -68,6 +69,8 @@ type Params struct {
 	// Change is told that the association or the court changed.
 	Change func(data.Association, data.Parquet)
 }
+
+var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the screen of the settings.
 type Ecran struct {
@@ -171,6 +174,25 @@ func (e *Ecran) Contenu() fyne.CanvasObject { return e.vue }
 
 // Titre names the screen.
 func (e *Ecran) Titre() string { return "Réglages" }
+
+// Onglet is its entry of the bar.
+func (e *Ecran) Onglet() contrat.Onglet { return contrat.Reglages }
+
+// Retenue leaves everything possible.
+func (e *Ecran) Retenue() contrat.Retenue { return contrat.Libre }
+
+// Reprise is nowhere: one comes back to the first screen.
+func (e *Ecran) Reprise() contrat.Lieu { return contrat.Lieu{} }
+
+// Vider has nothing to write.
+func (e *Ecran) Vider(context.Context) error { return nil }
+
+// Rafraichir has nothing to do: the settings name the people of the office alone, and their
+// specimens nobody real.
+func (e *Ecran) Rafraichir() {}
+
+// Lisible is nothing.
+func (e *Ecran) Lisible() string { return "" }
 
 // Commencer gives the focus to the first page.
 func (e *Ecran) Commencer() { composants.Prendre(e.focus) }
