@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"justicepartage/app/attente"
 	"justicepartage/app/composants"
 	"justicepartage/app/contrat"
 	"justicepartage/app/dialogues"
@@ -27,6 +28,10 @@ import (
 // Session is what the screen needs from the base.
 type Session interface {
 	Enregistreur
+	Dossier(ctx context.Context, numero string) (*data.Dossier, error)
+	Relire(ctx context.Context, numero string, depuis int64) (*data.Dossier, error)
+	Trancher(ctx context.Context, numero, chemin string, mien bool) (*data.Dossier, error)
+	Revenir(ctx context.Context, numero string, trace int64) (trame.Changement, error)
 	Documents(ctx context.Context, numero string) ([]data.Document, error)
 	Octets(ctx context.Context, id int64, usage string) ([]byte, error)
 	Transmettre(ctx context.Context, id int64, tr data.Transmission) error
@@ -50,7 +55,7 @@ type Session interface {
 // Imprimerie makes the documents.
 type Imprimerie interface {
 	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Exemplaire, a data.Association) (*reports.Rendu, error)
-	Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
+	Figer(ctx context.Context, d *data.Dossier, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
 }
 
 // Sortie is how a document leaves the program.
@@ -90,6 +95,11 @@ type Params struct {
 	// Panneau is the panel that is open at the right, "" for none.
 	Panneau   Panneau
 	OnPanneau func(Panneau)
+	// Garder puts aside, sealed, what the base did not take; Restes is what was put aside
+	// before, Oublier forgets one of them.
+	Garder  func(c trame.Changement, pourquoi string) error
+	Restes  []attente.Reste
+	Oublier func(attente.Reste) error
 	// Revenir leaves the dossier.
 	Revenir func()
 	// Regard is who else reads the screen.
@@ -220,7 +230,10 @@ func (e *Ecran) Titre() string { return e.p.Dossier.Numero }
 func (e *Ecran) Numero() string { return e.p.Dossier.Numero }
 
 // Commencer gives the focus to where one writes.
-func (e *Ecran) Commencer() { e.form.premier() }
+func (e *Ecran) Commencer() {
+	e.form.premier()
+	e.proposerRestes()
+}
 
 // Ou is the path of the question one stands in, of the section otherwise.
 func (e *Ecran) Ou() string {
@@ -240,10 +253,10 @@ func (e *Ecran) battre() {
 	})
 }
 
-// Quitter writes what is not in the base yet and clears the screen. On an error nothing
-// is cleared: the text stays.
+// Quitter writes what is not in the base yet and clears the screen. What the base does not
+// take is put aside, so that one can always leave.
 func (e *Ecran) Quitter(ctx context.Context) error {
-	if err := e.r.Vider(ctx); err != nil {
+	if err := e.Vider(ctx); err != nil {
 		return err
 	}
 	e.ferme = true
@@ -252,9 +265,6 @@ func (e *Ecran) Quitter(ctx context.Context) error {
 	e.p.Apercu.Vider()
 	return nil
 }
-
-// Vider writes at once what is not in the base yet.
-func (e *Ecran) Vider(ctx context.Context) error { return e.r.Vider(ctx) }
 
 // Rafraichir shows everything again, in place: what others may see changed.
 func (e *Ecran) Rafraichir() {

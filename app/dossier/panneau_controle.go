@@ -154,7 +154,6 @@ func (e *Ecran) Finaliser() {
 		e.p.Dialogues.Informer("Rien à finaliser", "Aucun document n’attend d’être finalisé dans ce dossier.")
 		return
 	}
-	ex := e.r.Examen()
 	for _, s := range e.manquesEtAlertes(doc) {
 		if s.gravite == trame.GraviteBloquant {
 			e.AllerAuPanneau(PanneauControle)
@@ -162,7 +161,13 @@ func (e *Ecran) Finaliser() {
 			return
 		}
 	}
-	relues := ex.Relecture()
+	e.ecrire(func() { e.demanderFinalisation(doc, e.r.Dossier()) })
+}
+
+// demanderFinalisation says what finalising means and freezes the document as the dossier is
+// now: what somebody else writes meanwhile refuses it.
+func (e *Ecran) demanderFinalisation(doc *trame.Exemplaire, vu *data.Dossier) {
+	relues := e.r.Examen().Relecture()
 	effet := composants.Prose("")
 	contenu := composants.Empiler(6, effet)
 	var cases []*composants.ChoixMultiple
@@ -196,7 +201,7 @@ func (e *Ecran) Finaliser() {
 				return false
 			}
 		}
-		e.ecrire(func() { e.figer(doc, gardees) })
+		e.figer(vu, doc, gardees)
 		return true
 	}}}
 	e.p.Dialogues.Montrer(b)
@@ -231,12 +236,12 @@ func nombreExtraits(l []trame.Relue) int {
 	return len(vus)
 }
 
-func (e *Ecran) figer(doc *trame.Exemplaire, gardees []string) {
-	numero := e.p.Dossier.Numero
+func (e *Ecran) figer(vu *data.Dossier, doc *trame.Exemplaire, gardees []string) {
+	numero := vu.Numero
 	var d *data.Dossier
 	var err error
 	e.p.Ex.Lancer(func() {
-		if _, err = e.p.Imprimerie.Figer(context.Background(), numero, doc, gardees); err == nil {
+		if _, err = e.p.Imprimerie.Figer(context.Background(), vu, doc, gardees); err == nil {
 			d, err = e.p.Session.Dossier(context.Background(), numero)
 		}
 	}, func() {

@@ -14,6 +14,7 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/data"
 	"justicepartage/data/francais"
+	"justicepartage/data/trame"
 )
 
 // panneauJournal keeps what happens around the dossier: calls, visits, messages.
@@ -245,32 +246,46 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 	return boite
 }
 
-// remettre is the button that puts the value before a change back.
+// remettre is the button that brings back what was there before a change: an answer exactly
+// as it was, a row that was taken out with all it held.
 func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 	e := p.e
 	c, err := e.p.Service.Chemin(t.Objet)
-	if err != nil || c.Champ == "" || t.Avant == "" {
+	if err != nil || t.Avant == "" {
 		return nil
 	}
-	champ := e.p.Service.Champ(c.Section, c.Champ)
 	sec := e.p.Service.Section(c.Section)
-	if e.r.Dossier().Verrou(e.p.Service, sec) != data.Libre || c.Ligne != "" && e.r.r[c.Section].Ligne(c.Ligne) == nil {
-		return nil
+	rangee := e.r.r[c.Section].Ligne(c.Ligne) != nil
+	if e.r.Dossier().Verrou(e.p.Service, sec) != data.Libre || c.Ligne != "" && rangee != (c.Champ != "") {
+		return nil // frozen, a row that is there again, or an answer of a row that is not
 	}
-	var v any
-	if v, err = e.relire(champ, t.Avant); err != nil {
-		return nil
+	quoi := "Remettre « " + abreger(e.masquerValeur(t.Objet, t.Avant), 30) + " »"
+	if c.Champ == "" {
+		quoi = "Remettre la ligne"
 	}
-	b := composants.NouveauBouton("Remettre « "+abreger(e.masquerValeur(t.Objet, t.Avant), 30)+" »", func() {
-		e.r.Remettre(c, v)
-		e.AllerA(c.String())
-		e.p.Dialogues.Mot("La valeur précédente est revenue. Ctrl+Z l’annule.")
-	})
+	b := composants.NouveauBouton(quoi, func() { p.revenir(t, c) })
 	b.Importance = widget.MediumImportance
 	if p.un == nil {
 		p.un = b
 	}
 	return b
+}
+
+func (p *panneauHistorique) revenir(t Passage, c trame.Chemin) {
+	e := p.e
+	e.ecrire(func() {
+		var retour trame.Changement
+		var err error
+		e.p.Ex.Lancer(func() { retour, err = e.p.Session.Revenir(context.Background(), e.Numero(), t.ID) }, func() {
+			if err != nil {
+				e.p.Dialogues.Erreur(err)
+				return
+			}
+			e.r.Reprendre(e.r.Examen().Libelle(t.Objet), retour)
+			e.AllerA(c.String())
+			e.p.Dialogues.Mot("La valeur précédente est revenue. Ctrl+Z l’annule.")
+		})
+	})
 }
 
 // masquerValeur writes a former answer for whoever reads the screen. A name that was corrected

@@ -119,6 +119,9 @@ func (p Profil) Cache() string { return filepath.Join(p.Dossier, "cache") }
 // Temporaires is the private folder of the files that another program must open.
 func (p Profil) Temporaires() string { return filepath.Join(p.Dossier, "temporaire") }
 
+// Attente is the folder of what a base could not take, sealed.
+func (p Profil) Attente() string { return filepath.Join(p.Dossier, "attente") }
+
 // Panne is the file that says where the program crashed.
 func (p Profil) Panne() string { return filepath.Join(p.Dossier, "panne.txt") }
 

@@ -91,7 +91,7 @@ func TestAgenda(t *testing.T) {
 	// A row taken out leaves the agenda; a closed dossier plans nothing.
 	d.Reponses = trame.Reponses{"qui": d.Reponses["qui"]}
 	d2, _ := s.Dossier(ctx, a.Numero)
-	if _, err := s.Enregistrer(ctx, a.Numero, d2.Revision, d.Reponses); err != nil {
+	if _, err := enregistre(t, s, d2, d.Reponses); err != nil {
 		t.Fatal(err)
 	}
 	if l, _ = s.Agenda(ctx, "2026-12-03", "2026-12-03"); len(l) != 0 {
@@ -118,7 +118,7 @@ func TestHeurtAvecUnAutreService(t *testing.T) {
 	ajouter(t, s, "ailleurs", data.RoleIntervenant, "esr")
 	s.Close()
 	v := comme(t, chemin, "ailleurs", autrePhrase)
-	err := v.ecrire(ctx, func(t *tx) error { return t.libre(x) })
+	err := v.ecrire(ctx, func(t *tx) error { return libre(t, x) })
 	contient(t, err, "rendez-vous d’un autre service")
 	if strings.Contains(err.Error(), a.Numero) || strings.Contains(err.Error(), "Rencontre") {
 		t.Errorf("it tells too much: %v", err)
