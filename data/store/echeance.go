@@ -30,7 +30,9 @@ func projeter(t *tx, d *data.Dossier, ancien, e *derives) error {
 		}
 	}
 	if neuf || !reflect.DeepEqual(ancien.seances, e.seances) {
-		t.annoncer(data.NouvelleAgenda, d.Service, d.Numero)
+		if !neuf || len(e.seances) > 0 {
+			t.annoncer(data.NouvelleAgenda, d.Service, d.Numero)
+		}
 		if err := t.faire("DELETE FROM seance WHERE dossier = ?", d.ID); err != nil {
 			return err
 		}

@@ -114,16 +114,22 @@ func (s *acces) ecrire(ctx context.Context, f func(*tx) error) error {
 			return &data.Erreur{Code: data.Refuse, Message: "Votre compte a été retiré : il n’ouvre plus rien. Voyez la responsable."}
 		}
 		t.compte = c
+		s.relu(c)
 		err = f(t)
-		lu = t.compte // changed, when it changed itself
+		lu = t.compte // another one, when it changed itself
 		return err
 	})
 	if err == nil {
-		s.muCompte.Lock()
-		s.compte = lu
-		s.muCompte.Unlock()
+		s.relu(lu)
 	}
 	return err
+}
+
+// relu keeps the account as it was just read.
+func (s *acces) relu(c data.Compte) {
+	s.muCompte.Lock()
+	defer s.muCompte.Unlock()
+	s.compte = c
 }
 
 func fermee() error { return panne("La session est fermée : ouvrez la base de nouveau.", nil) }
