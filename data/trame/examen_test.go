@@ -159,6 +159,29 @@ func TestLignesStables(t *testing.T) {
 	}
 }
 
+// The name of a row that was taken out goes to no other one, be it the last of its section,
+// and be the answers written and read between.
+func TestNomDeLigneJamaisRepris(t *testing.T) {
+	s := doitCharger(t, petit)
+	r := repondre(t, s, "[[reponses.parts]]\nmontant = 100\n[[reponses.parts]]\nmontant = 101\n")
+	vus := map[string]bool{"r1": true, "r2": true}
+	s.Retirer(r, "parts", "r2")
+	for range 50 {
+		l := r.Ajouter("parts")
+		if vus[l.ID] || !cleValide(l.ID) {
+			t.Fatalf("row %q after %v", l.ID, vus)
+		}
+		vus[l.ID] = true
+		l.Valeurs["montant"] = 50.0
+		relues, err := s.LireJSON(r.JSON())
+		if err != nil || relues["parts"].Ligne(l.ID) == nil {
+			t.Fatalf("%s does not come back: %v", l.ID, err)
+		}
+		r = relues
+		s.Retirer(r, "parts", l.ID)
+	}
+}
+
 // A rule over rows says which row.
 func TestControleParLigne(t *testing.T) {
 	s := doitCharger(t, petit)
