@@ -289,6 +289,9 @@ func (c *controleModele) chemins(cmd *parse.CommandNode) {
 	}
 	for _, a := range cmd.Args[1:] {
 		s, ok := a.(*parse.StringNode)
+		if !ok && f.Ident == "tableau" { // known when it runs, and checked then
+			return
+		}
 		if !ok {
 			continue
 		}

@@ -13,6 +13,7 @@ package trame
 
 import (
 	"io/fs"
+	"slices"
 )
 
 // Service is one trame as read from its folder. It is immutable once loaded and may
@@ -445,6 +446,14 @@ func (s *Service) SectionsLiees(cle string) []string {
 
 // Fige tells whether finalising this document freezes the dossier.
 func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour == "" }
+
+// Cache tells whether this document must not reveal a field, by itself or with its section.
+func (d *Document) Cache(c *Champ) bool {
+	return d.CacheSection(c.section) || slices.Contains(d.Tait, c.Chemin())
+}
+
+// CacheSection tells whether this document must not reveal a section.
+func (d *Document) CacheSection(s *Section) bool { return slices.Contains(d.Tait, s.Cle) }
 
 // Section returns the section the field belongs to.
 func (c *Champ) Section() *Section { return c.section }
