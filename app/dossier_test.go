@@ -288,7 +288,7 @@ func TestVerifier(t *testing.T) {
 	b.taper("conf")
 	b.s.Avancer(time.Second)
 	if v, ok := b.enBase(ligne + ".declarations").([]string); !ok || len(v) != 1 || v[0] != "logement.type" {
-		t.Errorf("declarations %v", b.enBase(ligne + ".declarations"))
+		t.Errorf("declarations %v", b.enBase(ligne+".declarations"))
 	}
 	b.presser("Revenir à")
 	if b.dossier().Ou() != "logement.type" {

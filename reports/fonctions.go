@@ -622,7 +622,7 @@ func (v *vue) nonRenseignes(sections ...string) []Bloc {
 		}
 		for _, c := range sec.Champs {
 			val := v.valeur(c, nil)
-			if c.Type != trame.TypeCalcul && !c.Silence && !val.renseignee() && v.applicable(val) {
+			if !c.Calcule() && !c.Silence && !val.renseignee() && v.applicable(val) {
 				noms = append(noms, v.fixe(c.Libelle))
 			}
 		}
@@ -701,7 +701,9 @@ func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
 			lignes = append(lignes, sb.String())
 		case Valeur:
 			if a, ok := p.v.(trame.Adresse); ok {
-				lignes = append(lignes, imprimable(a.Voie), imprimable(a.Complement), imprimable(strings.TrimSpace(a.CodePostal+" "+a.Commune)))
+				for _, l := range a.Lignes() {
+					lignes = append(lignes, imprimable(l))
+				}
 			} else {
 				lignes = append(lignes, v.brut(p))
 			}

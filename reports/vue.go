@@ -86,7 +86,7 @@ func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
 // none.
 func (v *vue) designee(de *trame.Section, l *porte.Ligne, vers *trame.Section) *porte.Ligne {
 	for _, c := range de.Champs {
-		if c.Type != trame.TypeLigne || c.Parmi != vers.Cle {
+		if !c.Designe() || c.Plusieurs() || c.Parmi != vers.Cle {
 			continue
 		}
 		if rows := v.p.LignesDesignees(c, v.p.Valeur(c, l)); len(rows) == 1 {
@@ -176,32 +176,13 @@ func (v *vue) court(val Valeur) []Fragment {
 		}
 		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
 	}
-	s, _ := val.v.(string)
-	genre := val.champ.Type
-	if genre == trame.TypeCalcul && (val.champ.Format == trame.TypeDate || val.champ.Format == trame.TypeDateHeure) {
-		genre = val.champ.Format
-	}
-	switch genre {
-	case trame.TypeDate:
-		return []Fragment{{Texte: francais.DateCourte(s)}}
-	case trame.TypeHeure:
-		return []Fragment{{Texte: francais.HeureCourte(s)}}
-	case trame.TypeDateHeure:
-		return []Fragment{{Texte: francais.DateHeureCourte(s)}}
-	case trame.TypeOuiNon:
-		return []Fragment{{Texte: francais.Majuscule(s)}}
-	case trame.TypeChoix:
-		if o := val.champ.Option(s); o != nil {
-			return []Fragment{{Texte: v.fixe(o.Libelle)}}
-		}
-	case trame.TypeChoixMult:
-		return premier(v.fragments(val), francais.Majuscule)
-	case trame.TypeLigne, trame.TypeLignes:
-		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
-	case trame.TypeDeclarations:
-		return []Fragment{{Texte: strings.Join(v.nomsDesDeclarations(val.v), "\n")}}
-	}
-	return v.fragments(val)
+	return []Fragment{{Texte: v.plume(trame.EnTable).Ecrire(val.champ, val.v)}}
+}
+
+// plume writes values as this document does: our words agree with the person, and rows bear
+// the names of people.
+func (v *vue) plume(u trame.Usage) trame.Plume {
+	return trame.Plume{Usage: u, Libelle: v.fixe, Reponse: imprimable, Noms: v.noms}
 }
 
 // fixe prepares text of ours: agreement and typography.
@@ -221,9 +202,11 @@ func (v *vue) nomsDesLignes(c *trame.Champ, val any) []string {
 	return l
 }
 
-// nomsDesDeclarations names the statements that an answer is about, of those that may be
-// spoken of.
-func (v *vue) nomsDesDeclarations(val any) []string {
+// noms names what an answer designates: rows, or the statements that may be spoken of.
+func (v *vue) noms(c *trame.Champ, val any) []string {
+	if c.Designe() {
+		return v.nomsDesLignes(c, val)
+	}
 	chemins, _ := val.([]string)
 	var l []string
 	for _, n := range chemins {
@@ -234,87 +217,9 @@ func (v *vue) nomsDesDeclarations(val any) []string {
 	return l
 }
 
+// texte writes a value inside a sentence.
 func (v *vue) texte(c *trame.Champ, val any) string {
-	if c.Designe() {
-		return francais.Liste(v.nomsDesLignes(c, val))
-	}
-	switch val := val.(type) {
-	case string:
-		return v.chaine(c, val)
-	case float64:
-		return v.nombre(c, val)
-	case bool:
-		return ouiNon(val)
-	case []string:
-		if c.Type == trame.TypeDeclarations {
-			return francais.Liste(v.nomsDesDeclarations(val))
-		}
-		var l []string
-		for _, s := range val {
-			l = append(l, v.option(c, s))
-		}
-		return francais.Liste(l)
-	case trame.Adresse:
-		return imprimable(c.Texte(val))
-	case trame.Lien:
-		return imprimable(val.Nom)
-	}
-	return ""
-}
-
-func ouiNon(b bool) string {
-	if b {
-		return "oui"
-	}
-	return "non"
-}
-
-func (v *vue) chaine(c *trame.Champ, s string) string {
-	switch c.Type {
-	case trame.TypeOuiNon:
-		return s
-	case trame.TypeChoix:
-		return v.option(c, s)
-	case trame.TypeDate:
-		return francais.Date(s)
-	case trame.TypeHeure:
-		return francais.Heure(s)
-	case trame.TypeDateHeure:
-		return francais.DateHeure(s)
-	case trame.TypeTelephone:
-		return francais.Telephone(s)
-	case trame.TypeCalcul:
-		switch c.Format {
-		case "date":
-			return francais.Date(s)
-		case "date-heure":
-			return francais.DateHeure(s)
-		}
-	}
-	return imprimable(s)
-}
-
-func (v *vue) nombre(c *trame.Champ, f float64) string {
-	if c.Type == trame.TypeMontant || c.Format == "montant" {
-		return francais.Montant(f)
-	}
-	s := francais.Nombre(f)
-	if c.Unite != "" {
-		s += francais.Insecable + c.Unite
-	}
-	return s
-}
-
-// option writes an option inside a sentence: its phrase, or its label in lower case.
-func (v *vue) option(c *trame.Champ, cle string) string {
-	o := c.Option(cle)
-	if o == nil {
-		return imprimable(cle)
-	}
-	if o.Phrase != "" {
-		return v.fixe(o.Phrase)
-	}
-	return francais.Minuscule(v.fixe(o.Libelle))
+	return v.plume(trame.EnPhrase).Ecrire(c, val)
 }
 
 var marquesStatut = map[string]Marque{

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -111,15 +110,11 @@ func (t *tx) garderValeur(svc *trame.Service, a trame.Reponses, objet, texte str
 	if v == nil {
 		return nil
 	}
-	avant := trame.Reponses{}
-	avant.Poser(c, v)
-	relu := trame.Reponses{}
-	if n, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, t.s.opt.Horloge()); err == nil {
-		relu.Poser(c, n)
-	}
-	if bytes.Equal(avant.JSON(), relu.JSON()) {
+	if champ := svc.Section(c.Section).Champ(c.Champ); champ.SansPerte(v) && trame.Ecrire(champ, v, trame.Garde) == texte {
 		return nil
 	}
+	avant := trame.Reponses{}
+	avant.Poser(c, v)
 	return t.faire("INSERT INTO audit_valeur (audit, avant) VALUES (?, ?)", t.derniere, string(avant.JSON()))
 }
 
@@ -216,7 +211,7 @@ func (t *tx) reprendre(svc *trame.Service, r trame.Reponses, c trame.Chemin, tra
 		r.Poser(c, nil)
 		return nil
 	}
-	v, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, finDesTemps)
+	v, err := svc.Section(c.Section).Champ(c.Champ).Relire(texte, finDesTemps)
 	if err != nil {
 		return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant ne se reprend pas telle quelle : recopiez-la depuis l’historique. Rien n’a été changé."}
 	}

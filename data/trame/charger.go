@@ -264,19 +264,13 @@ func (c *chargeur) requis(chemin string, r *string) {
 	c.si(!slices.Contains([]string{RequisJamais, RequisToujours, RequisFinalisation}, *r), chemin, "« requis » vaut jamais, toujours ou finalisation, pas « %s »", *r)
 }
 
-var types = []string{
-	TypeTexte, TypeParagraphe, TypeNombre, TypeMontant, TypeDate, TypeHeure, TypeDateHeure, TypeOuiNon,
-	TypeChoix, TypeChoixMult, TypeTelephone, TypeAdresse, TypePersonne, TypeCalcul, TypeDeclarations,
-	TypeLigne, TypeLignes,
-}
-
 func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 	ch.section = sec
 	c.si(!reNom.MatchString(ch.Cle) || slices.Contains(reserves, ch.Cle), chemin+".cle", "clé de champ mal formée ou réservée : « %s »", ch.Cle)
 	c.si(sec.champs[ch.Cle] != nil, chemin+".cle", "deux champs de « %s » portent la clé « %s »", sec.Cle, ch.Cle)
 	sec.champs[ch.Cle] = ch
 	c.si(ch.Libelle == "", chemin, "le champ « %s » n’a pas de libellé", ch.Cle)
-	c.si(!slices.Contains(types, ch.Type), chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, slices.Clone(types)))
+	c.si(natures[ch.Type] == nil, chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, types()))
 	c.requis(chemin+".requis", &ch.Requis)
 	if ch.Table != "" {
 		rangs := c.s.Tables.Liste(ch.Table)
@@ -286,7 +280,7 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 			ch.Options = append(ch.Options, &Option{Cle: r.Cle, Libelle: r.Libelle})
 		}
 	}
-	choix := ch.Type == TypeChoix || ch.Type == TypeChoixMult
+	choix := ch.AOptions()
 	c.si(choix && len(ch.Options) == 0, chemin, "le champ « %s » est un choix : il lui faut des options", ch.Cle)
 	c.si(!choix && len(ch.Options) > 0, chemin+".options", "le champ « %s » n’est pas un choix : il n’a pas d’options", ch.Cle)
 	ch.options = map[string]*Option{}
@@ -297,9 +291,9 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 		c.si(o.Libelle == "", p, "l’option « %s » n’a pas de libellé", o.Cle)
 		ch.options[o.Cle] = o
 	}
-	c.si((ch.Type == TypeCalcul) != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
-	if ch.Type == TypeCalcul {
-		c.si(!slices.Contains([]string{"nombre", "montant", "date", "date-heure", "texte", "oui-non"}, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
+	c.si(ch.Calcule() != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
+	if ch.Calcule() {
+		c.si(!slices.Contains(formats, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
 	} else {
 		c.si(ch.Format != "", chemin+".format", "seul un champ calculé a un format")
 	}
@@ -307,7 +301,7 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 		c.faute(chemin+".motif", "expression rationnelle mal formée : %v", err)
 	}
 	c.si((ch.Motif == "") != (ch.MotifAide == ""), chemin, "« motif » et « motif_aide » vont ensemble")
-	c.si(ch.Verifiable && (ch.Type == TypeDeclarations || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
+	c.si(ch.Verifiable && (ch.Declare() || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
 	c.si(ch.Designe() != (ch.Parmi != ""), chemin, "un champ « ligne » ou « lignes » dit parmi quelle section, et lui seul")
 }
 
@@ -383,7 +377,7 @@ func (c *chargeur) verification() {
 		return
 	}
 	d, r := sec.champs[v.Declarations], sec.champs[v.Resultat]
-	c.si(d == nil || d.Type != TypeDeclarations, "verification.declarations", "« %s » n’est pas un champ de type declarations", v.Declarations)
+	c.si(d == nil || !d.Declare(), "verification.declarations", "« %s » n’est pas un champ de type declarations", v.Declarations)
 	c.si(r == nil || r.Type != TypeChoix, "verification.resultat", "« %s » n’est pas un choix", v.Resultat)
 	if c.err != nil {
 		return
@@ -539,7 +533,7 @@ func (c *chargeur) releves() {
 			c.faute(p+".date", "%v", err)
 			return
 		}
-		c.si(date.Type != TypeDate && date.Type != TypeDateHeure, p+".date", "« %s » n’est pas une date", r.Date)
+		c.si(!date.nature().jour, p+".date", "« %s » n’est pas une date", r.Date)
 		if _, err := c.s.ColonnesDe(r); err != nil {
 			c.faute(p+".colonnes", "%v", err)
 		}

@@ -1,10 +1,7 @@
 package trame
 
 import (
-	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -168,7 +165,7 @@ func (ex *Examen) valeur(c *Champ, ligne *Ligne) any {
 			return si
 		case si != true:
 			return nil
-		case c.Type == TypeCalcul:
+		case c.Calcule():
 			return ex.calcul(c, ligne)
 		}
 		v := ex.brut(c, ligne)
@@ -188,7 +185,7 @@ func (ex *Examen) calcul(c *Champ, ligne *Ligne) any {
 		v = ex.eval(c.Formule, nil, nil)
 	}
 	if f, ok := v.(float64); ok && c.Format == TypeMontant {
-		return math.Round(f*100) / 100
+		return auCentime(f)
 	}
 	return v
 }
@@ -304,49 +301,6 @@ func (ex *Examen) LignesDesignees(c *Champ, v any) []*Ligne {
 		}
 	}
 	return out
-}
-
-// Texte writes a value plainly: option labels, the words of an address. It serves lists
-// and searches; documents have their own typography.
-func (c *Champ) Texte(v any) string {
-	switch v := v.(type) {
-	case string:
-		if c.Type == TypeOuiNon {
-			return map[string]string{oui: "Oui", non: "Non"}[v]
-		}
-		if o := c.options[v]; o != nil {
-			return o.Libelle
-		}
-		return v
-	case []string:
-		var l []string
-		for _, s := range v {
-			l = append(l, c.Texte(s))
-		}
-		return strings.Join(l, ", ")
-	case Adresse:
-		var l []string
-		for _, s := range []string{v.Voie, v.Complement, strings.TrimSpace(v.CodePostal + " " + v.Commune)} {
-			if s != "" {
-				l = append(l, s)
-			}
-		}
-		return strings.Join(l, ", ")
-	case Lien:
-		return v.Nom
-	case Invalide:
-		return v.Texte
-	case bool:
-		if v {
-			return "Oui"
-		}
-		return "Non"
-	case nil:
-		return ""
-	case float64:
-		return strings.Replace(fmt.Sprintf("%g", v), ".", ",", 1)
-	}
-	return ""
 }
 
 // Declaration is a statement that can be verified, with what became of it.
@@ -472,7 +426,7 @@ func (ex *Examen) completer(c *Completude) {
 	}
 	for _, l := range ex.Fiches(sec) {
 		for _, ch := range sec.Champs {
-			if ch.Type == TypeCalcul || ex.ChampApplicable(ch, l) != Oui {
+			if ch.Calcule() || ex.ChampApplicable(ch, l) != Oui {
 				continue
 			}
 			chemin := cheminDe(ch, l).String()

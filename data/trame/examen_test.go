@@ -386,15 +386,20 @@ func TestEnVigueur(t *testing.T) {
 
 // A row that is named by a moment is named the way people read it.
 func TestMomentCourt(t *testing.T) {
-	for _, c := range [][3]string{
+	for _, x := range [][3]string{
 		{TypeDate, "2026-11-09", "09/11/2026"},
-		{TypeHeure, "09:05", "09h05"},
+		{TypeHeure, "09:05", "9h05"},
 		{TypeDateHeure, "2026-11-09T14:00", "09/11/2026 14h00"},
 		{TypeTexte, "2026-11-09", "2026-11-09"}, // somebody's own words stay as they are
 		{TypeDate, "bientôt", "bientôt"},
 	} {
-		if got := momentCourt(c[0], c[1]); got != c[2] {
-			t.Errorf("%s %q: %q instead of %q", c[0], c[1], got, c[2])
+		sec := &Section{Cle: "faits", Ligne: "fait", Resume: []string{"quand"}}
+		c := &Champ{Cle: "quand", Type: x[0], section: sec}
+		sec.champs = map[string]*Champ{"quand": c}
+		s := &Service{sections: map[string]*Section{"faits": sec}}
+		l := &Ligne{ID: "r1", Valeurs: map[string]any{"quand": x[1]}}
+		if got := s.Examiner(Reponses{}, Contexte{}).NomLigne(sec, l); got != x[2] {
+			t.Errorf("%s %q: %q instead of %q", x[0], x[1], got, x[2])
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Noms names questions and rows in words. A row is named by its most telling answers: those
@@ -55,8 +54,12 @@ func (n Noms) Ligne(sec *Section, l *Ligne) string {
 			if n.dit != nil && !n.dit(c) {
 				continue
 			}
-			if t := n.Texte(c, n.ex.Valeur(c, l)); t != "" {
-				mots = append(mots, momentCourt(c.Type, t))
+			u := EnClair
+			if c.nature().moment {
+				u = Lu
+			}
+			if t := n.Ecrire(c, n.ex.Valeur(c, l), u); t != "" {
+				mots = append(mots, t)
 			}
 		}
 	}
@@ -70,35 +73,22 @@ func (n Noms) Ligne(sec *Section, l *Ligne) string {
 	return strings.Join(mots, ", ")
 }
 
-// momentCourt writes a date or an hour the way one reads it in a list: 02/01/2026, 9h05.
-func momentCourt(genre, s string) string {
-	for _, f := range []struct{ genre, de, vers string }{
-		{TypeDate, "2006-01-02", "02/01/2006"},
-		{TypeDateHeure, "2006-01-02T15:04", "02/01/2006 15h04"},
-		{TypeHeure, "15:04", "15h04"},
-	} {
-		if t, err := time.Parse(f.de, s); genre == f.genre && err == nil {
-			return t.Format(f.vers)
-		}
-	}
-	return s
+// Texte writes a value plainly, the rows and the statements it names by their names.
+func (n Noms) Texte(c *Champ, v any) string { return n.Ecrire(c, v, EnClair) }
+
+// Ecrire writes a value for one usage, the rows and the statements it names by their names.
+func (n Noms) Ecrire(c *Champ, v any, u Usage) string {
+	return Plume{Usage: u, Noms: n.designes}.Ecrire(c, v)
 }
 
-// Texte writes a value plainly, the rows and the statements it names by their names.
-func (n Noms) Texte(c *Champ, v any) string {
+// designes names the rows or the statements that a value designates.
+func (n Noms) designes(c *Champ, v any) []string {
 	var noms []string
-	switch {
-	case c.Designe():
-		for _, id := range enIDs(v) {
-			noms = append(noms, n.Libelle(c.Parmi+"."+id))
+	for _, id := range enIDs(v) {
+		if c.Designe() {
+			id = c.Parmi + "." + id
 		}
-	case c.Type == TypeDeclarations:
-		l, _ := v.([]string)
-		for _, d := range l {
-			noms = append(noms, n.Libelle(d))
-		}
-	default:
-		return c.Texte(v)
+		noms = append(noms, n.Libelle(id))
 	}
-	return strings.Join(noms, ", ")
+	return noms
 }

@@ -422,11 +422,8 @@ func (s *Section) DansGrille() bool { return s.Grille == nil || *s.Grille }
 
 // DansGrille tells whether the question is asked during the interview.
 func (c *Champ) DansGrille() bool {
-	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations && !c.Designe()
+	return (c.Grille == nil || *c.Grille) && !c.Calcule() && !c.Declare() && !c.Designe()
 }
-
-// Designe tells whether the answer names rows of another section.
-func (c *Champ) Designe() bool { return c.Type == TypeLigne || c.Type == TypeLignes }
 
 // SectionsLiees gives the section itself and those whose answers may name its rows: what
 // taking a row out can change.

@@ -135,7 +135,7 @@ func (p *Porte) Vide(sec *trame.Section) bool {
 	if sec.Repetee {
 		return !p.Repondue(sec)
 	}
-	return !slices.ContainsFunc(sec.Champs, func(c *trame.Champ) bool { return c.Type != trame.TypeCalcul && p.Valeur(c, nil) != nil })
+	return !slices.ContainsFunc(sec.Champs, func(c *trame.Champ) bool { return !c.Calcule() && p.Valeur(c, nil) != nil })
 }
 
 // Repondue tells whether a repeated section has rows or says that there is none.
