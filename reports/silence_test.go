@@ -1,12 +1,14 @@
 package reports
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -88,6 +90,11 @@ resume = ["nom", "prenom"]
   cle = "preuves"
   libelle = "Preuves"
   type = "declarations"
+  [[section.champ]]
+  cle = "joindre"
+  libelle = "Comment joindre"
+  type = "texte"
+  secret = true
 
 [[section]]
 cle = "dehors"
@@ -156,6 +163,17 @@ tait = [
 ]
 
 [[document]]
+cle = "ouvert"
+titre = "Qui ne tait rien"
+modele = "a.md"
+
+[[document]]
+cle = "joindre"
+titre = "Qui dit comment joindre"
+modele = "a.md"
+dit = ["gens.joindre"]
+
+[[document]]
 cle = "chacun"
 titre = "Pour chacun"
 modele = "a.md"
@@ -186,7 +204,7 @@ func muet(t *testing.T) *trame.Examen {
 	}
 	personne := map[string]any{
 		"id": "p1", "nom": "Zorglub", "prenom": "Zorgluba", "sexe": "m", "naissance": "1949-03-17", "adresse": "4 rue Zorglub, 43000 Zorglub",
-		"somme": 4242.0, "preuves": []any{"prive.dit", "gens.p1", "dehors.cache"},
+		"somme": 4242.0, "joindre": "Après dix heures", "preuves": []any{"prive.dit", "gens.p1", "dehors.cache"},
 	}
 	r, err := s.Normaliser(map[string]any{
 		"prive":  map[string]any{"parquet": "ZORGLUB-1", "date": "1949-03-17", "dit": "zorglub"},
@@ -294,6 +312,80 @@ func TestTaitALExecution(t *testing.T) {
 		}
 		if texte := texteBlocs(bs); !dits.MatchString(texte) {
 			t.Errorf("%s: this road leads nowhere: %s", nom, texte)
+		}
+	}
+}
+
+// What is secret comes out of no document that does not say that it needs it: its template is
+// refused, and a name that only the execution knows gives nothing.
+func TestSecret(t *testing.T) {
+	ex := muet(t)
+	s := ex.Service()
+	for modele, ligne := range map[string]int{
+		"\n{{ range .gens }}\n{{ .joindre }}{{ end }}":                    3,
+		"\n\n{{ tableau \"gens\" \"joindre|J|1\" }}":                      3,
+		"{{ range .gens }}{{ if renseigne .joindre }}x{{ end }}{{ end }}": 1,
+	} {
+		_, err := lireTexteModele(s, s.Document("ouvert"), modele)
+		var e *trame.Erreur
+		if !errors.As(err, &e) || e.Ligne != ligne || !strings.Contains(e.Message, "gens.joindre") || !strings.Contains(e.Message, "secret") {
+			t.Errorf("%q is not refused at line %d: %v", modele, ligne, err)
+		}
+		if _, err := lireTexteModele(s, s.Document("joindre"), modele); err != nil {
+			t.Errorf("%q is refused where it is needed: %v", modele, err)
+		}
+	}
+	for _, modele := range []string{
+		`{{ range .gens }}{{ index . (printf "join%s" "dre") }}{{ end }}`,
+		`{{ tableau "gens" (printf "%s|J|1" "joindre") }}`,
+		`{{ range .gens }}{{ range $c, $v := . }}{{ if ne $c "id" }}{{ $v }}{{ end }}{{ end }}{{ end }}`,
+	} {
+		for _, doc := range []string{"ouvert", "joindre", "rubrique", "champ"} {
+			m, err := lireTexteModele(s, s.Document(doc), modele)
+			if err != nil {
+				continue // it does not say the section either
+			}
+			bs, err := developper(m, demande(ex, doc))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if dit := strings.Contains(texteBlocs(bs), "Après dix heures"); dit != (doc == "joindre") {
+				t.Errorf("%s, %s: said %v", doc, modele, dit)
+			}
+		}
+	}
+}
+
+// How a person is reached without danger is secret in every service, and these are all the
+// documents that say it.
+func TestSecretsLivres(t *testing.T) {
+	veut := map[string][]string{"aide-victimes/victime.contact_sur": {"accueil"}}
+	ids, err := trame.Lister(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		s := service(t, id)
+		for _, p := range s.Personnes {
+			if p.Sur != "" && !s.Champ(p.Section, p.Sur).Secret {
+				t.Errorf("%s: %s.%s is not secret", id, p.Section, p.Sur)
+			}
+		}
+		for _, sec := range s.Sections {
+			for _, c := range sec.Champs {
+				if !c.Secret {
+					continue
+				}
+				var disent []string
+				for _, d := range s.Documents {
+					if !d.Cache(c) {
+						disent = append(disent, d.Cle)
+					}
+				}
+				if !slices.Equal(disent, veut[id+"/"+c.Chemin()]) {
+					t.Errorf("%s, %s: said by %v", id, c.Chemin(), disent)
+				}
+			}
 		}
 	}
 }

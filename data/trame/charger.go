@@ -300,6 +300,7 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 	if _, err := regexp.Compile(ch.Motif); err != nil {
 		c.faute(chemin+".motif", "expression rationnelle mal formée : %v", err)
 	}
+	c.si(ch.Secret && ch.Indicateur, chemin+".secret", "un champ secret n’est pas un indicateur")
 	c.si((ch.Motif == "") != (ch.MotifAide == ""), chemin, "« motif » et « motif_aide » vont ensemble")
 	c.si(ch.Verifiable && (ch.Declare() || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
 	c.si(ch.Designe() != (ch.Parmi != ""), chemin, "un champ « ligne » ou « lignes » dit parmi quelle section, et lui seul")
@@ -413,6 +414,12 @@ func (c *chargeur) documents() {
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")
 			c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".tait", "« %s » n’existe pas", t)
+		}
+		for _, t := range d.Dit {
+			sec, champ, _ := strings.Cut(t, ".")
+			ch := c.s.Champ(sec, champ)
+			c.si(ch == nil || !ch.Secret, p+".dit", "« %s » n’est pas un champ secret", t)
+			c.si(slices.Contains(d.Tait, t) || slices.Contains(d.Tait, sec), p+".dit", "« %s » : ce document le dit et le tait", t)
 		}
 	}
 }
@@ -534,8 +541,12 @@ func (c *chargeur) releves() {
 			return
 		}
 		c.si(!date.nature().jour, p+".date", "« %s » n’est pas une date", r.Date)
-		if _, err := c.s.ColonnesDe(r); err != nil {
+		colonnes, err := c.s.ColonnesDe(r)
+		if err != nil {
 			c.faute(p+".colonnes", "%v", err)
+		}
+		for _, col := range colonnes {
+			c.si(col.champ != nil && col.champ.Secret, p+".colonnes", "« %s » est secret : aucun relevé ne le porte", col.Titre)
 		}
 	}
 }
@@ -578,6 +589,10 @@ func VerifierOrientations(services []*Service) error {
 				ch := services[i].Champ(sec, champ)
 				if ch == nil || ch.section.Repetee {
 					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit « %s », qui n’est pas un champ simple de « %s »", o.Cle, d, o.Vers)}
+				}
+				sec, champ, _ = strings.Cut(o.Transmet[d], ".")
+				if de := s.Champ(sec, champ); de.Secret && !ch.Secret {
+					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit un secret (« %s ») dans un champ de « %s » qui n’en est pas un", o.Cle, o.Transmet[d], o.Vers)}
 				}
 			}
 		}

@@ -133,6 +133,9 @@ type Champ struct {
 	Requis     string    `toml:"requis"`
 	Si         string    `toml:"si"`
 	Verifiable bool      `toml:"verifiable"`
+	// Secret keeps the answer from every document, statement and figure: a document that needs
+	// it says so (dit).
+	Secret     bool      `toml:"secret"`
 	Indicateur bool      `toml:"indicateur"`
 	Formule    string    `toml:"formule"`   // of a calcul
 	Format     string    `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
@@ -277,6 +280,8 @@ type Document struct {
 	// Tait lists the sections and fields that this document must not reveal: its
 	// template cannot reach them.
 	Tait []string `toml:"tait"`
+	// Dit lists the secret fields that this document needs.
+	Dit []string `toml:"dit"`
 }
 
 // Indicateur is a figure of the yearly report, kept per dossier. A field flagged
@@ -446,7 +451,7 @@ func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour
 
 // Cache tells whether this document must not reveal a field, by itself or with its section.
 func (d *Document) Cache(c *Champ) bool {
-	return d.CacheSection(c.section) || slices.Contains(d.Tait, c.Chemin())
+	return d.CacheSection(c.section) || slices.Contains(d.Tait, c.Chemin()) || c.Secret && !slices.Contains(d.Dit, c.Chemin())
 }
 
 // CacheSection tells whether this document must not reveal a section.
