@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -57,7 +56,7 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 			return nil, err
 		}
 	}
-	s, err := lireService(fichier, b, tables, func(modele string) bool {
+	s, err := lireService(fichier, b, fsys, tables, func(modele string) bool {
 		_, err := fs.Stat(fsys, path.Join(dir, modele))
 		return err == nil
 	}, func(s *Service) error {
@@ -79,8 +78,8 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 	return s, err
 }
 
-// contenu lists what makes a version of a service: its texts without the examples, and
-// the tables.
+// contenu lists what makes a version of a service: its texts without the examples, the
+// parts that it takes, and the tables.
 func contenu(fsys fs.FS, id string) ([]string, error) {
 	var out []string
 	for _, dir := range []string{path.Join(dirServices, id), dirTables} {
@@ -96,6 +95,13 @@ func contenu(fsys fs.FS, id string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	b, err := fs.ReadFile(fsys, path.Join(dirServices, id, "service.toml"))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range partiesDe(b) {
+		out = append(out, fichierPartie(p))
 	}
 	sort.Strings(out)
 	return out, nil
@@ -153,20 +159,15 @@ func Deballer(paquet []byte, id string) (*Service, error) {
 	return Charger(r, id)
 }
 
-// LireService reads a service.toml alone, for checks on a text being written. modele
-// tells whether a template exists.
-func LireService(nom string, r io.Reader, tables *Tables, modele func(string) bool) (*Service, error) {
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	return lireService(nom, b, tables, modele, func(*Service) error { return nil })
-}
-
-func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
+// lireService reads a service.toml; fsys holds the parts that it takes, modele tells whether
+// a template exists.
+func lireService(fichier string, b []byte, fsys fs.FS, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
 	s := &Service{Tables: tables, sections: map[string]*Section{}, expressions: map[string]*expression{}}
 	pos, err := decoder(fichier, b, s)
 	if err != nil {
+		return nil, err
+	}
+	if err := deplier(fsys, s, pos); err != nil {
 		return nil, err
 	}
 	if err := retoucher(s); err != nil {

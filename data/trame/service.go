@@ -66,6 +66,11 @@ type Service struct {
 // Section is a page of the form and a chapter of the documents. A repeated section
 // holds rows (children, verifications, resources…).
 type Section struct {
+	// Comme names the part (assets/parts) that the section takes; what the section writes lies
+	// over it. Sans are fields of the part that it leaves out.
+	Comme string   `toml:"comme"`
+	Sans  []string `toml:"sans"`
+
 	Cle     string   `toml:"cle"`
 	Titre   string   `toml:"titre"`
 	Lettre  string   `toml:"lettre"` // rubric letter, as practitioners name it
@@ -123,7 +128,12 @@ const (
 
 // Champ is one question.
 type Champ struct {
-	Cle        string    `toml:"cle"`
+	Cle string `toml:"cle"`
+	// Apres and Avant place a field among those of the part that its section takes; it
+	// follows them otherwise.
+	Apres string `toml:"apres"`
+	Avant string `toml:"avant"`
+
 	Libelle    string    `toml:"libelle"`
 	Type       string    `toml:"type"`
 	Aide       string    `toml:"aide"`
@@ -135,17 +145,17 @@ type Champ struct {
 	Verifiable bool      `toml:"verifiable"`
 	// Secret keeps the answer from every document, statement and figure: a document that needs
 	// it says so (dit).
-	Secret     bool      `toml:"secret"`
-	Indicateur bool      `toml:"indicateur"`
-	Formule    string    `toml:"formule"`   // of a calcul
-	Format     string    `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
-	Naissance  bool      `toml:"naissance"` // a date of birth: two-digit years lie in the past
-	Min        *float64  `toml:"min"`
-	Max        *float64  `toml:"max"`
-	Unite      string    `toml:"unite"`
-	Defaut     string    `toml:"defaut"` // a value in typed form, proposed for a new dossier
-	Motif      string    `toml:"motif"`  // a regular expression that a usual value follows: a soft check
-	MotifAide  string    `toml:"motif_aide"`
+	Secret     bool     `toml:"secret"`
+	Indicateur bool     `toml:"indicateur"`
+	Formule    string   `toml:"formule"`   // of a calcul
+	Format     string   `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
+	Naissance  bool     `toml:"naissance"` // a date of birth: two-digit years lie in the past
+	Min        *float64 `toml:"min"`
+	Max        *float64 `toml:"max"`
+	Unite      string   `toml:"unite"`
+	Defaut     string   `toml:"defaut"` // a value in typed form, proposed for a new dossier
+	Motif      string   `toml:"motif"`  // a regular expression that a usual value follows: a soft check
+	MotifAide  string   `toml:"motif_aide"`
 	// Redaction is false for words that are not the writer's own (the charge as
 	// worded by the parquet): wording alerts leave them alone.
 	Redaction *bool `toml:"redaction"`
