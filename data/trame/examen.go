@@ -235,14 +235,6 @@ func (ex *Examen) Valeur(c *Champ, ligne *Ligne) any {
 	}
 }
 
-// Manquent names the questions that keep a computed field unknown.
-func (ex *Examen) Manquent(c *Champ, ligne *Ligne) []string {
-	if u, ok := ex.valeur(c, ligne).(*Inconnu); ok {
-		return u.Manques
-	}
-	return nil
-}
-
 // Lignes returns the rows of a repeated section that applies.
 func (ex *Examen) Lignes(sec *Section) []*Ligne {
 	if rub := ex.r[sec.Cle]; rub != nil && ex.Applicable(sec) == Oui {
@@ -308,7 +300,6 @@ type Declaration struct {
 	Chemin  string
 	Libelle string
 	Statut  string
-	Essais  []*Ligne // attempts, in order
 }
 
 // Statut returns the status of one statement.
@@ -318,7 +309,7 @@ func (ex *Examen) Statut(chemin string) string {
 		return StatutDeclare
 	}
 	vus := map[string]bool{}
-	for _, l := range ex.Essais(chemin) {
+	for _, l := range ex.essaisDe(chemin) {
 		if res, ok := l.Valeurs[v.Resultat].(string); ok {
 			if e := v.Effets[res]; e != "" {
 				vus[e] = true
@@ -340,8 +331,8 @@ func (ex *Examen) Statut(chemin string) string {
 	return StatutDeclare
 }
 
-// Essais returns the verification attempts about one statement.
-func (ex *Examen) Essais(chemin string) []*Ligne {
+// essaisDe returns the verification attempts about one statement.
+func (ex *Examen) essaisDe(chemin string) []*Ligne {
 	if ex.essais == nil {
 		ex.essais = map[string][]*Ligne{}
 		if v := ex.s.Verification; v != nil {
@@ -362,7 +353,7 @@ func (ex *Examen) Declarations() []Declaration {
 	var out []Declaration
 	ajouter := func(c Chemin) {
 		p := c.String()
-		out = append(out, Declaration{p, ex.Libelle(p), ex.Statut(p), ex.Essais(p)})
+		out = append(out, Declaration{p, ex.Libelle(p), ex.Statut(p)})
 	}
 	for _, sec := range ex.s.Sections {
 		for _, l := range ex.Fiches(sec) {

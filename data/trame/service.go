@@ -300,7 +300,7 @@ type Indicateur struct {
 	Cle    string   `toml:"cle"`
 	Titre  string   `toml:"titre"`
 	Valeur string   `toml:"valeur"` // expression
-	Par    []string `toml:"par"`    // keys of indicators it is broken down by
+	Par    []string `toml:"par"`    // keys of indicators it is broken down by, for whoever reads the service
 }
 
 // Verification says which section holds the verification attempts, which of its
