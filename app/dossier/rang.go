@@ -43,7 +43,7 @@ func nouveauRang(f *formulaire, c *trame.Champ, l *trame.Ligne) *rang {
 		Prendre: r.prendre,
 		Quitter: r.quitter,
 	})
-	if c.Type != trame.TypeCalcul {
+	if !c.Calcule() {
 		r.champ.Poser(f.e.r.Valeur(r.chemin))
 	}
 	r.faute = composants.Prose("")
@@ -187,7 +187,7 @@ func (r *rang) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte) boo
 		}
 		change = true
 	}
-	if r.c.Type == trame.TypeCalcul {
+	if r.c.Calcule() {
 		r.champ.Poser(ex.Valeur(r.c, r.ligne))
 	}
 	if r.statut != nil {

@@ -505,7 +505,7 @@ func aplatir(sec *trame.Section, r *trame.Rubrique) map[string]string {
 		for k, v := range valeurs {
 			c.Champ = k
 			if champ := sec.Champ(k); champ != nil {
-				out[c.String()] = champ.Texte(v)
+				out[c.String()] = trame.Ecrire(champ, v, trame.Garde)
 			}
 		}
 	}

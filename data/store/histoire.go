@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"time"
 
@@ -20,15 +19,11 @@ func garderValeur(t *tx, svc *trame.Service, a trame.Reponses, objet, texte stri
 	if v == nil {
 		return nil
 	}
-	avant := trame.Reponses{}
-	avant.Poser(c, v)
-	relu := trame.Reponses{}
-	if n, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, t.b.opt.Horloge()); err == nil {
-		relu.Poser(c, n)
-	}
-	if bytes.Equal(avant.JSON(), relu.JSON()) {
+	if champ := svc.Section(c.Section).Champ(c.Champ); champ.SansPerte(v) && trame.Ecrire(champ, v, trame.Garde) == texte {
 		return nil
 	}
+	avant := trame.Reponses{}
+	avant.Poser(c, v)
 	return t.faire("INSERT INTO audit_valeur (audit, avant) VALUES (?, ?)", t.derniere, string(avant.JSON()))
 }
 
@@ -120,7 +115,7 @@ func reprendre(t *tx, svc *trame.Service, r trame.Reponses, c trame.Chemin, trac
 		r.Poser(c, nil)
 		return nil
 	}
-	v, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, finDesTemps)
+	v, err := svc.Section(c.Section).Champ(c.Champ).Relire(texte, finDesTemps)
 	if err != nil {
 		return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant ne se reprend pas telle quelle : recopiez-la depuis l’historique. Rien n’a été changé."}
 	}

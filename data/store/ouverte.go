@@ -74,5 +74,5 @@ func ecritEnMots(svc *trame.Service, objet string) bool {
 	if err != nil || c.Champ == "" {
 		return false
 	}
-	return enMots(svc.Section(c.Section).Champ(c.Champ))
+	return svc.Section(c.Section).Champ(c.Champ).EnMots()
 }

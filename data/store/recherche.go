@@ -72,7 +72,7 @@ func textes(ex *trame.Examen) string {
 	for _, sec := range ex.Service().Sections {
 		for _, l := range ex.Fiches(sec) {
 			for _, c := range sec.Champs {
-				if enMots(c) {
+				if c.EnMots() {
 					if s, ok := ex.Valeur(c, l).(string); ok {
 						sb.WriteString(identite.Plier(s))
 						sb.WriteByte(' ')
@@ -201,7 +201,7 @@ func extraire(t *tx, tr *data.Trouvaille, mots []string) error {
 		}
 		for _, valeurs := range fiches {
 			for _, c := range sec.Champs {
-				if s, ok := valeurs[c.Cle].(string); ok && enMots(c) {
+				if s, ok := valeurs[c.Cle].(string); ok && c.EnMots() {
 					essayer(s)
 				}
 			}
@@ -213,11 +213,6 @@ func extraire(t *tx, tr *data.Trouvaille, mots []string) error {
 		essayer(texte)
 		return err
 	})
-}
-
-// enMots tells whether a field is in the text index.
-func enMots(c *trame.Champ) bool {
-	return c.Type == trame.TypeTexte || c.Type == trame.TypeParagraphe
 }
 
 func compterMots(texte string, mots []string) int {
