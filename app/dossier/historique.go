@@ -1,11 +1,9 @@
 package dossier
 
 import (
-	"strings"
 	"time"
 
 	"justicepartage/data"
-	"justicepartage/data/trame"
 )
 
 const (
@@ -72,17 +70,4 @@ func Resumer(l []data.Trace, chemin string) []Passage {
 		garde[i], garde[j] = garde[j], garde[i]
 	}
 	return garde
-}
-
-// relire gives the value that the history wrote down as text.
-func (e *Ecran) relire(c *trame.Champ, texte string) (any, error) {
-	switch c.Type {
-	case trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLignes:
-		var l []any
-		for _, m := range strings.Split(texte, ", ") {
-			l = append(l, m)
-		}
-		return c.Normaliser(l, e.p.Ex.Maintenant())
-	}
-	return c.Normaliser(texte, e.p.Ex.Maintenant())
 }

@@ -34,7 +34,7 @@ func nouveauSommaire(e *Ecran) *sommaire {
 	s := &sommaire{e: e}
 	s.liste = composants.NouvelleListe(func() int { return len(s.l) }, creerLigneSommaire, s.remplir)
 	s.liste.HideSeparators = true
-	s.liste.OnOuvrir = func(i int) { e.allerSection(s.l[i].sec, true) }
+	s.liste.OnOuvrir = func(i int) { e.c.allerSection(s.l[i].sec, true) }
 	s.vue = container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), composants.Marge(4, 2, 2, 2, s.liste))
 	return s
 }
@@ -75,11 +75,11 @@ func (s *sommaire) remplir(i int, o fyne.CanvasObject) {
 
 // rafraichir examines the sections again.
 func (s *sommaire) rafraichir() {
-	ex := s.e.r.Examen()
+	ex := s.e.c.r.Examen()
 	s.l = s.l[:0]
 	lettre := ""
 	for _, c := range ex.Completude() {
-		if !s.e.visible(c.Section) {
+		if !s.e.c.visible(c.Section) {
 			continue
 		}
 		l := ligneSommaire{sec: c.Section, titre: francais.Typographie(c.Section.Titre), couleur: habillage.Discret}
@@ -87,9 +87,9 @@ func (s *sommaire) rafraichir() {
 			lettre = c.Section.Lettre
 			l.lettre = lettre
 		}
-		l.courante = s.e.form.sec == c.Section
+		l.courante = s.e.c.sec == c.Section
 		switch {
-		case s.e.r.Dossier().Verrou(s.e.p.Service, c.Section) != data.Libre:
+		case s.e.c.r.Dossier().Verrou(s.e.p.Service, c.Section) != data.Libre:
 			l.compte = "figée"
 			l.gris = true
 		case c.Applique == trame.Inconnue:
