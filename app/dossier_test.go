@@ -333,7 +333,7 @@ func TestFinaliser(t *testing.T) {
 
 	// Frozen: the questions are read, no longer written.
 	b.dossier().AllerA("saisine")
-	b.doitVoir("figée par le document finalisé", "26328000123")
+	b.doitVoir("figée par « Rapport d’enquête sociale rapide », finalisé", "Rapport complémentaire », au panneau Documents", "26328000123")
 	b.touche(fyne.KeyEscape) // nothing to write here: the list of sections has the focus
 	if _, ok := b.focus().(*composants.Bouton); ok || b.focus() == nil {
 		t.Errorf("Escape in a frozen section gave the focus to %T", b.focus())
@@ -389,7 +389,7 @@ func TestComplement(t *testing.T) {
 	b.faire("Finaliser…")
 	b.faire("Valider, ou champ suivant")
 	b.faire("Documents et remise")
-	b.presser("Écrire un rapport complémentaire")
+	b.presser("Écrire : rapport complémentaire")
 	if !strings.HasPrefix(b.dossier().Ou(), "complements.r1.") {
 		t.Fatalf("the cursor is in %s", b.dossier().Ou())
 	}

@@ -41,6 +41,8 @@ type Params struct {
 	Service func(id string) *trame.Service
 	Ouvrir  func(numero string)
 	Nouveau func()
+	// Mots are the words of the services one sees.
+	Mots trame.Mots
 	// NomNouveau is what the button of a new dossier says.
 	NomNouveau string
 	// Regard is who else reads the screen.
@@ -91,7 +93,7 @@ type ligne struct {
 func Nouvel(p Params) *Ecran {
 	e := &Ecran{p: p}
 	e.saisie = composants.NouvelleSaisie()
-	e.saisie.SetPlaceHolder("Nom, prénom, téléphone, date de naissance, n° de dossier ou de parquet, ou un mot du dossier")
+	e.saisie.SetPlaceHolder("Nom, prénom, téléphone, date de naissance, n° de dossier, " + francais.Minuscule(p.Mots.Numero) + ", ou un mot du dossier")
 	e.saisie.OnChanged = func(string) { e.chercher() }
 	e.saisie.OnTouche = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyEscape && e.saisie.Text != "" {
@@ -279,7 +281,11 @@ func (e *Ecran) montrerUrgents() {
 		e.lignes = append(e.lignes, e.ligne(r, maintenant))
 	}
 	e.titre.Dire("À faire, dans l’ordre d’urgence")
-	e.dire("Rien n’est en cours. Ctrl+N ouvre une enquête ; la recherche retrouve les dossiers clos.")
+	vide := "Rien n’est en cours. "
+	if e.p.NomNouveau != "" {
+		vide += "Ctrl+N : " + francais.Minuscule(e.p.NomNouveau) + ". "
+	}
+	e.dire(vide + "La recherche retrouve les dossiers clos.")
 }
 
 func (e *Ecran) dire(siVide string) {
@@ -295,10 +301,13 @@ func (e *Ecran) dire(siVide string) {
 // ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
 func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 	l := ligne{resume: r, numero: r.Numero, nom: e.p.Regard.Nommer(r.Titre), couleur: habillage.Discret}
-	svc := e.p.Service(r.Service)
+	svc, mots := e.p.Service(r.Service), trame.MotsCommuns()
+	if svc != nil {
+		mots = trame.MotsCommuns(svc)
+	}
 	detail := []string{r.Numero}
 	if r.NumeroParquet != "" {
-		detail = append(detail, "parquet "+r.NumeroParquet)
+		detail = append(detail, francais.Minuscule(mots.Numero)+" "+r.NumeroParquet)
 	}
 	if svc != nil {
 		detail = append(detail, svc.Titre)
@@ -314,7 +323,7 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 		return l
 	}
 	if t, ok := horloge.Lire(r.Audience, maintenant.Location()); ok {
-		l.droite = "audience " + horloge.Delai(t, maintenant)
+		l.droite = francais.Minuscule(mots.Audience) + " " + horloge.Delai(t, maintenant)
 		// A hearing that is over worries only while a deadline still runs.
 		if t.After(maintenant) || r.Echeance != "" {
 			l.couleur = urgence(t, maintenant)

@@ -46,7 +46,7 @@ func (p *panneauDocuments) carteModele(ex *trame.Examen, doc *trame.Exemplaire) 
 		return nil
 	}
 	ok, pourquoi := ex.Possible(doc)
-	if !ok && doc.Fige() && p.unEstFige(d) {
+	if !ok && doc.Fige() && e.c.fige() != nil {
 		return nil // the dossier gave another report: this one is no longer awaited
 	}
 	boite := composants.Empiler(6, composants.NouveauTitre(francais.Typographie(doc.Titre), 1.15))
@@ -78,8 +78,8 @@ func (p *panneauDocuments) gestes(doc *trame.Exemplaire, clos, commence bool) (d
 	case clos && doc.Finalisable:
 		return "Le dossier est clos : ce document n’est pas finalisé.", nil
 	case !commence: // its matter is still to be written
-		return "Pour corriger ou ajouter après la finalisation : le premier rapport reste tel quel, le complément est numéroté.",
-			[]fyne.CanvasObject{p.garder(composants.NouveauBouton("Écrire un "+francais.Minuscule(doc.Titre), func() { e.c.completer(doc) }))}
+		dit = "Pour corriger ou ajouter après la finalisation : ce qui est finalisé reste tel quel, ce document est numéroté."
+		return dit, []fyne.CanvasObject{p.garder(composants.NouveauBouton("Écrire : "+francais.Minuscule(doc.Titre), func() { e.c.completer(doc) }))}
 	case doc.Finalisable && e.c.fini(doc):
 		return "Finalisé : il est plus haut dans cette page.", nil
 	case doc.Finalisable:

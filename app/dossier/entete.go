@@ -53,7 +53,7 @@ func (h *entete) rafraichir() {
 	h.nom.Dire(e.p.Regard.Nommer(nomPrincipal(ex)))
 	numero := e.p.Dossier.Numero
 	if p, _ := ex.Repere(e.p.Service.Reperes.NumeroParquet).(string); p != "" {
-		numero += "  ·  parquet " + p
+		numero += "  ·  " + francais.Minuscule(trame.MotsCommuns(e.p.Service).Numero) + " " + p
 	}
 	h.numero.Dire(numero)
 	if e.c.r.Dossier().Etat == data.EtatClos {

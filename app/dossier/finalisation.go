@@ -60,7 +60,7 @@ func (f *finalisation) montrer() {
 
 // nommer writes what may name people.
 func (f *finalisation) nommer() {
-	f.effet.Dire(francais.Typographie(fmt.Sprintf(consequence(f.doc), f.e.lu.texte(f.doc.Intitule()))))
+	f.effet.Dire(francais.Typographie(f.consequence()))
 	f.cases.Proposer(f.extraits())
 }
 
@@ -88,11 +88,21 @@ func (f *finalisation) valider() bool {
 }
 
 // consequence says what finalising this paper does to the dossier.
-func consequence(doc *trame.Exemplaire) string {
-	if doc.Fige() || doc.Complete != "" {
-		return "« %s » va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. Une correction ou un ajout sera un rapport complémentaire, numéroté."
+func (f *finalisation) consequence() string {
+	nom := "« " + f.e.lu.texte(f.doc.Intitule()) + " » "
+	suite := f.e.c.complement(f.doc.Cle)
+	if f.doc.Complete != "" {
+		suite = f.doc.Document
 	}
-	return "« %s » va être gardé pour toujours, avec son empreinte, tel qu’il est maintenant. Le dossier reste ouvert à la saisie ; un nouvel exemplaire pourra être fait plus tard."
+	switch {
+	case suite != nil:
+		return nom + "va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus. " +
+			"Une correction ou un ajout sera un document de plus, numéroté : « " + suite.Titre + " »."
+	case f.doc.Fige():
+		return nom + "va être figé : son contenu et son empreinte sont gardés pour toujours, et les rubriques du dossier ne changeront plus."
+	}
+	return nom + "va être gardé pour toujours, avec son empreinte, tel qu’il est maintenant. " +
+		"Le dossier reste ouvert à la saisie ; un nouvel exemplaire pourra être fait plus tard."
 }
 
 func (f *finalisation) figer(gardees []string) {

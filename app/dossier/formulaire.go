@@ -95,12 +95,7 @@ func (f *formulaire) poserSuite() {
 
 // lecture shows a section that can no longer be written in.
 func (f *formulaire) lecture(v data.Verrou) {
-	pourquoi := map[data.Verrou]string{
-		data.Finalisee:   "Cette rubrique est figée par le document finalisé. Pour corriger ou ajouter, écrivez un rapport complémentaire (panneau Documents).",
-		data.PasEncore:   "Cette rubrique s’écrit une fois le rapport finalisé.",
-		data.DossierClos: "Ce dossier est clos : rouvrez-le pour le modifier.",
-	}[v]
-	f.corps.Add(bandeau(pourquoi, composants.Encre))
+	f.corps.Add(bandeau(f.pourquoi(v), composants.Encre))
 	ex := f.e.c.r.Examen()
 	rien := true
 	for i, l := range ex.Fiches(f.e.c.sec) {
@@ -125,6 +120,28 @@ func (f *formulaire) lecture(v data.Verrou) {
 		f.corps.Add(composants.ProseDiscrete("Rien n’est écrit ici."))
 	}
 	f.poserSuite()
+}
+
+// pourquoi says why a section can no longer be written in, and what can be done instead.
+func (f *formulaire) pourquoi(v data.Verrou) string {
+	c := f.e.c
+	titre := func(d *trame.Document) string { return francais.Typographie("« " + d.Titre + " »") }
+	switch v {
+	case data.DossierClos:
+		return "Ce dossier est clos : rouvrez-le pour le modifier."
+	case data.PasEncore:
+		if d := c.svc.Document(c.sec.Apres); d != nil {
+			return "Cette rubrique s’écrit une fois " + titre(d) + " finalisé."
+		}
+	}
+	if d := c.fige(); d != nil {
+		dit := "Cette rubrique est figée par " + titre(d) + ", finalisé."
+		if x := c.complement(d.Cle); x != nil {
+			dit += " Pour corriger ou ajouter : " + titre(x) + ", au panneau Documents."
+		}
+		return dit
+	}
+	return "Cette rubrique est figée par le document finalisé."
 }
 
 // bandeau is a sentence on a tint.

@@ -87,7 +87,7 @@ func (p *panneauControle) rafraichir(string) {
 	case e.c.r.Dossier().Etat == data.EtatClos:
 		p.tete.Dire("Ce dossier est clos.")
 	case e.c.fini(doc):
-		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, ou à écrire un rapport complémentaire.", doc.Titre)))
+		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, et à le compléter s’il y a lieu.", doc.Titre)))
 	case bloquants > 0:
 		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(), francais.Pluriel(bloquants, "point à régler", "points à régler"))))
 	default:

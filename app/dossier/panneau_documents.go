@@ -141,13 +141,3 @@ func (p *panneauDocuments) choixLigne(ex *trame.Examen, doc *trame.Exemplaire) *
 	}
 	return c
 }
-
-// unEstFige tells whether a document that freezes the dossier was finalised.
-func (p *panneauDocuments) unEstFige(d *data.Dossier) bool {
-	for _, x := range p.e.p.Service.Documents {
-		if x.Fige() && d.Finalises[x.Cle] > 0 {
-			return true
-		}
-	}
-	return false
-}

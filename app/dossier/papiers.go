@@ -52,11 +52,31 @@ func (c *conduite) resteAFaire(doc *trame.Exemplaire) bool {
 	return n == 0 || doc.Courant || doc.Lignes != "" && len(c.r.Lignes(doc.Lignes)) > n
 }
 
+// complement is the document that completes another once it is finalised, nil when none does.
+func (c *conduite) complement(cle string) *trame.Document {
+	for _, d := range c.svc.Documents {
+		if d.Complete == cle {
+			return d
+		}
+	}
+	return nil
+}
+
+// fige is the document that froze the sections of the dossier, nil when none did.
+func (c *conduite) fige() *trame.Document {
+	for _, d := range c.svc.Documents {
+		if d.Fige() && c.r.Dossier().Finalises[d.Cle] > 0 {
+			return d
+		}
+	}
+	return nil
+}
+
 // completer begins the next numbered document.
 func (c *conduite) completer(doc *trame.Exemplaire) {
 	sec := c.svc.Section(doc.Lignes)
 	c.allerLigne(sec, c.r.Ajouter(sec.Cle, nil))
-	c.OnMot("Écrivez le complément, puis finalisez-le au panneau Contrôle (Ctrl+K).")
+	c.OnMot("Écrivez, puis finalisez au panneau Contrôle (Ctrl+K).")
 }
 
 // signalement is one thing to look at before a document is handed over.

@@ -61,11 +61,22 @@ type colonne struct {
 var colonnes = []colonne{
 	{"numero", "N°", .13, false},
 	{"titre", "Nom", .25, false},
-	{"", "Parquet", .13, false},
-	{"saisine", "Réquisition", .13, false},
-	{"audience", "Audience", .13, false},
+	{"", "", .13, false},
+	{"saisine", "", .13, false},
+	{"audience", "", .13, false},
 	{"etape", "Étape", .15, false},
 	{"modifie", "Modifié", .08, true},
+}
+
+// titres are the heads of the columns: some are words of the services one sees.
+func titres(l []*trame.Service) []string {
+	var out []string
+	m := trame.MotsCommuns(l...)
+	for _, c := range colonnes {
+		out = append(out, c.titre)
+	}
+	out[2], out[3], out[4] = m.Numero, m.Saisine, m.Audience
+	return out
 }
 
 var _ contrat.Ecran = (*Ecran)(nil)
@@ -162,7 +173,9 @@ func Nouvel(p Params) *Ecran {
 	e.liste.HideSeparators = true
 	e.liste.OnOuvrir = e.ouvrir
 	entetes := &fyne.Container{Layout: colonnage{}}
-	for _, c := range colonnes {
+	noms := titres(p.Services)
+	for i, c := range colonnes {
+		c.titre = noms[i]
 		t := nouvelleTete(e, c)
 		e.tetes = append(e.tetes, t)
 		entetes.Objects = append(entetes.Objects, t)
@@ -311,7 +324,7 @@ func (e *Ecran) relire() {
 		}
 		e.total, e.trouves = total, nil
 		e.pages, e.voulues = map[int][]rangee{0: e.rangees(premiere)}, map[int]bool{}
-		e.montrer("Aucun dossier ici. Changez les filtres, ou ouvrez une enquête par Ctrl+N.")
+		e.montrer("Aucun dossier ici. Changez les filtres, ou ouvrez un dossier par Ctrl+N.")
 	})
 }
 
