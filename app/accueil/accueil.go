@@ -110,7 +110,7 @@ func Nouvel(p Params) *Ecran {
 		e.liste.Ouvrir()
 	}
 	e.textes = taches.Rebond{Ex: p.Ex, Calme: 250 * time.Millisecond, Faire: e.chercherTextes}
-	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, creerLigne, e.remplir)
+	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, nouvelleLigneVue, e.remplir)
 	e.liste.OnOuvrir = func(i int) {
 		if i < len(e.lignes) {
 			p.Ouvrir(e.lignes[i].numero)
@@ -382,26 +382,36 @@ func urgence(t, maintenant time.Time) fyne.ThemeColorName {
 	return habillage.Discret
 }
 
-func creerLigne() fyne.CanvasObject {
-	nom := composants.NouveauTexte("", theme.ColorNameForeground, 1.08).Gras().Borne(10)
-	detail := composants.NouveauTexte("", habillage.Discret, .95).Borne(10)
-	droite := composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing)
-	dessus := composants.NouveauTexte("", habillage.Discret, .92).Aligne(fyne.TextAlignTrailing)
-	return composants.Marge(3, 3, 8, 8, composants.EnLigne(10, 0, composants.Empiler(2, nom, detail), composants.Empiler(2, droite, dessus)))
+// ligneVue is a row as it is drawn.
+type ligneVue struct {
+	vue                         fyne.CanvasObject
+	nom, detail, droite, dessus *composants.Texte
 }
 
-func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
+func nouvelleLigneVue() *ligneVue {
+	v := &ligneVue{
+		nom:    composants.NouveauTexte("", theme.ColorNameForeground, 1.08).Gras().Borne(10),
+		detail: composants.NouveauTexte("", habillage.Discret, .95).Borne(10),
+		droite: composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing),
+		dessus: composants.NouveauTexte("", habillage.Discret, .92).Aligne(fyne.TextAlignTrailing),
+	}
+	v.vue = composants.Marge(3, 3, 8, 8, composants.EnLigne(10, 0, composants.Empiler(2, v.nom, v.detail), composants.Empiler(2, v.droite, v.dessus)))
+	return v
+}
+
+// Objet implements composants.LigneDeListe.
+func (v *ligneVue) Objet() fyne.CanvasObject { return v.vue }
+
+func (e *Ecran) remplir(i int, v *ligneVue) {
 	if i >= len(e.lignes) {
 		return
 	}
 	l := e.lignes[i]
-	r := o.(*fyne.Container).Objects[0].(*fyne.Container)
-	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
-	gauche.Objects[0].(*composants.Texte).Dire(l.nom)
-	gauche.Objects[1].(*composants.Texte).Dire(l.detail)
-	droite.Objects[0].(*composants.Texte).DireEn(l.droite, l.couleur)
-	droite.Objects[1].(*composants.Texte).Dire(l.dessus)
-	r.Refresh()
+	v.nom.Dire(l.nom)
+	v.detail.Dire(l.detail)
+	v.droite.DireEn(l.droite, l.couleur)
+	v.dessus.Dire(l.dessus)
+	v.vue.Refresh()
 }
 
 // chercher answers what is typed, at each key, with names and numbers; texts follow after

@@ -28,7 +28,7 @@ type panneauControle struct {
 func nouveauPanneauControle(e *Ecran) *panneauControle {
 	p := &panneauControle{e: e, tete: composants.Prose("")}
 	p.finaliser = composants.BoutonPrincipal("Finaliser…", func() { e.Finaliser() })
-	p.liste = composants.NouvelleListe(func() int { return len(p.l) }, p.creer, p.remplir)
+	p.liste = composants.NouvelleListe(func() int { return len(p.l) }, nouveauSignalementVue, p.remplir)
 	p.liste.HideSeparators = true
 	p.liste.OnOuvrir = func(i int) {
 		if c := p.l[i].chemin; c != "" {
@@ -49,25 +49,34 @@ func (p *panneauControle) premier() fyne.Focusable {
 	return p.finaliser
 }
 
-func (p *panneauControle) creer() fyne.CanvasObject {
-	t := composants.NouveauTexte("", habillage.Discret, .88).Gras()
-	return container.NewStack(composants.Marge(5, 5, 10, 10, composants.Empiler(1, t, composants.Prose("X"))))
+// signalementVue is a row of the list as it is drawn.
+type signalementVue struct {
+	vue   fyne.CanvasObject
+	titre *composants.Texte
+	texte *composants.Lecture
 }
 
-func (p *panneauControle) remplir(i int, o fyne.CanvasObject) {
+func nouveauSignalementVue() *signalementVue {
+	v := &signalementVue{titre: composants.NouveauTexte("", habillage.Discret, .88).Gras(), texte: composants.Prose("X")}
+	v.vue = composants.Marge(5, 5, 10, 10, composants.Empiler(1, v.titre, v.texte))
+	return v
+}
+
+// Objet implements composants.LigneDeListe.
+func (v *signalementVue) Objet() fyne.CanvasObject { return v.vue }
+
+func (p *panneauControle) remplir(i int, v *signalementVue) {
 	s := p.l[i]
-	col := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
-	titre, texte := col.Objects[0].(*composants.Texte), col.Objects[1].(*composants.Lecture)
 	couleur := map[string]fyne.ThemeColorName{
 		trame.GraviteBloquant: theme.ColorNameError, trame.GraviteAlerte: theme.ColorNameWarning, aRelire: theme.ColorNameWarning,
 	}[s.gravite]
 	if couleur == "" {
 		couleur = habillage.Discret
 	}
-	titre.DireEn(s.titre, couleur)
-	texte.Dire(p.e.lu.texte(s.message))
-	texte.Resize(fyne.NewSize(p.liste.Size().Width-24, texte.MinSize().Height))
-	p.liste.SetItemHeight(i, o.MinSize().Height)
+	v.titre.DireEn(s.titre, couleur)
+	v.texte.Dire(p.e.lu.texte(s.message))
+	v.texte.Resize(fyne.NewSize(p.liste.Size().Width-24, v.texte.MinSize().Height))
+	p.liste.SetItemHeight(i, v.vue.MinSize().Height)
 }
 
 func (p *panneauControle) rafraichir(string) {
