@@ -55,7 +55,7 @@ func (f *fenetre) allerAccueil() {
 		return accueil.Nouvel(accueil.Params{
 			Base: f.session, Ex: f.ex, Dialogues: f.dial, Compte: f.session.Compte(),
 			Service: f.session.service, Ouvrir: func(n string) { f.ouvrirDossier(n, "") }, Nouveau: f.nouveau,
-			NomNouveau: f.session.nomNouveau(), Bandeau: f.bandeau(), Regard: f.regard,
+			NomNouveau: f.session.nomNouveau(), Mots: trame.MotsCommuns(f.session.services...), Bandeau: f.bandeau(), Regard: f.regard,
 		})
 	})
 }

@@ -46,6 +46,25 @@ func TestVerrouSommeil(t *testing.T) {
 	}
 }
 
+// It is the sleep that locks, not the ten minutes: somebody typed just before the lid was
+// closed. A round that a busy PC delays is no sleep.
+func TestVerrouSommeilCourt(t *testing.T) {
+	for _, c := range []struct {
+		absence time.Duration
+		ouvert  bool
+	}{{sommeil - time.Second, true}, {sommeil + time.Minute, false}} {
+		b := avecDossier(t, debut)
+		b.aller("saisine.autorite_nom")
+		b.s.Avancer(10 * time.Second)
+		b.taper("x")
+		b.s.T = b.s.T.Add(c.absence)
+		b.s.Avancer(rondeVerrou)
+		if (b.session != nil) != c.ouvert {
+			t.Errorf("away %s, less than %s: open %v, want %v", c.absence, inactiviteMax, b.session != nil, c.ouvert)
+		}
+	}
+}
+
 // F9: whoever sits beside reads initials.
 func TestEcranVisible(t *testing.T) {
 	b := avecDossier(t, debut)

@@ -40,6 +40,8 @@ type Params struct {
 	Service func(id string) *trame.Service
 	Ouvrir  func(numero string)
 	Nouveau func()
+	// Mots are the words of the services one sees.
+	Mots trame.Mots
 	// NomNouveau is what the button of a new dossier says.
 	NomNouveau string
 	// Regard is who else reads the screen.
@@ -90,7 +92,7 @@ type ligne struct {
 func Nouvel(p Params) *Ecran {
 	e := &Ecran{p: p}
 	e.saisie = composants.NouvelleSaisie()
-	e.saisie.SetPlaceHolder("Nom, prénom, téléphone, date de naissance, n° de dossier ou de parquet, ou un mot du dossier")
+	e.saisie.SetPlaceHolder("Nom, prénom, téléphone, date de naissance, n° de dossier, " + francais.Minuscule(p.Mots.Numero) + ", ou un mot du dossier")
 	e.saisie.OnChanged = func(string) { e.chercher() }
 	e.saisie.OnTouche = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyEscape && e.saisie.Text != "" {
@@ -107,7 +109,7 @@ func Nouvel(p Params) *Ecran {
 		e.liste.Ouvrir()
 	}
 	e.textes = taches.Rebond{Ex: p.Ex, Calme: 250 * time.Millisecond, Faire: e.chercherTextes}
-	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, creerLigne, e.remplir)
+	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, nouvelleLigneVue, e.remplir)
 	e.liste.OnOuvrir = func(i int) {
 		if i < len(e.lignes) {
 			p.Ouvrir(e.lignes[i].numero)
@@ -278,7 +280,11 @@ func (e *Ecran) montrerUrgents() {
 		e.lignes = append(e.lignes, e.ligne(r, maintenant))
 	}
 	e.titre.Dire("À faire, dans l’ordre d’urgence")
-	e.dire("Rien n’est en cours. Ctrl+N ouvre une enquête ; la recherche retrouve les dossiers clos.")
+	vide := "Rien n’est en cours. "
+	if e.p.NomNouveau != "" {
+		vide += "Ctrl+N : " + francais.Minuscule(e.p.NomNouveau) + ". "
+	}
+	e.dire(vide + "La recherche retrouve les dossiers clos.")
 }
 
 func (e *Ecran) dire(siVide string) {
@@ -294,10 +300,13 @@ func (e *Ecran) dire(siVide string) {
 // ligne prepares a row: who, which dossier, where it stands, and the clock that runs.
 func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 	l := ligne{resume: r, numero: r.Numero, nom: e.p.Regard.Nommer(r.Titre), couleur: habillage.Discret}
-	svc := e.p.Service(r.Service)
+	svc, mots := e.p.Service(r.Service), trame.MotsCommuns()
+	if svc != nil {
+		mots = trame.MotsCommuns(svc)
+	}
 	detail := []string{r.Numero}
 	if r.NumeroParquet != "" {
-		detail = append(detail, "parquet "+r.NumeroParquet)
+		detail = append(detail, francais.Minuscule(mots.Numero)+" "+r.NumeroParquet)
 	}
 	if svc != nil {
 		detail = append(detail, svc.Titre)
@@ -313,7 +322,7 @@ func (e *Ecran) ligne(r data.Resume, maintenant time.Time) ligne {
 		return l
 	}
 	if t, ok := horloge.Lire(r.Audience, maintenant.Location()); ok {
-		l.droite = "audience " + horloge.Delai(t, maintenant)
+		l.droite = francais.Minuscule(mots.Audience) + " " + horloge.Delai(t, maintenant)
 		// A hearing that is over worries only while a deadline still runs.
 		if t.After(maintenant) || r.Echeance != "" {
 			l.couleur = urgence(t, maintenant)
@@ -372,26 +381,36 @@ func urgence(t, maintenant time.Time) fyne.ThemeColorName {
 	return habillage.Discret
 }
 
-func creerLigne() fyne.CanvasObject {
-	nom := composants.NouveauTexte("", theme.ColorNameForeground, 1.08).Gras().Borne(10)
-	detail := composants.NouveauTexte("", habillage.Discret, .95).Borne(10)
-	droite := composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing)
-	dessus := composants.NouveauTexte("", habillage.Discret, .92).Aligne(fyne.TextAlignTrailing)
-	return composants.Marge(3, 3, 8, 8, composants.EnLigne(10, 0, composants.Empiler(2, nom, detail), composants.Empiler(2, droite, dessus)))
+// ligneVue is a row as it is drawn.
+type ligneVue struct {
+	vue                         fyne.CanvasObject
+	nom, detail, droite, dessus *composants.Texte
 }
 
-func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
+func nouvelleLigneVue() *ligneVue {
+	v := &ligneVue{
+		nom:    composants.NouveauTexte("", theme.ColorNameForeground, 1.08).Gras().Borne(10),
+		detail: composants.NouveauTexte("", habillage.Discret, .95).Borne(10),
+		droite: composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing),
+		dessus: composants.NouveauTexte("", habillage.Discret, .92).Aligne(fyne.TextAlignTrailing),
+	}
+	v.vue = composants.Marge(3, 3, 8, 8, composants.EnLigne(10, 0, composants.Empiler(2, v.nom, v.detail), composants.Empiler(2, v.droite, v.dessus)))
+	return v
+}
+
+// Objet implements composants.LigneDeListe.
+func (v *ligneVue) Objet() fyne.CanvasObject { return v.vue }
+
+func (e *Ecran) remplir(i int, v *ligneVue) {
 	if i >= len(e.lignes) {
 		return
 	}
 	l := e.lignes[i]
-	r := o.(*fyne.Container).Objects[0].(*fyne.Container)
-	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
-	gauche.Objects[0].(*composants.Texte).Dire(l.nom)
-	gauche.Objects[1].(*composants.Texte).Dire(l.detail)
-	droite.Objects[0].(*composants.Texte).DireEn(l.droite, l.couleur)
-	droite.Objects[1].(*composants.Texte).Dire(l.dessus)
-	r.Refresh()
+	v.nom.Dire(l.nom)
+	v.detail.Dire(l.detail)
+	v.droite.DireEn(l.droite, l.couleur)
+	v.dessus.Dire(l.dessus)
+	v.vue.Refresh()
 }
 
 // chercher answers what is typed, at each key, with names and numbers; texts follow after

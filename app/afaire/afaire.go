@@ -94,7 +94,7 @@ func Nouvel(p Params) *Ecran {
 	}
 	e.service = composants.NouveauChoix(services).DireVide("Tous les services")
 	e.service.OnChoix = func(string) { e.montrer() }
-	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, creer, e.remplir)
+	e.liste = composants.NouvelleListe(func() int { return len(e.lignes) }, nouvelleLigneVue, e.remplir)
 	e.liste.OnOuvrir = func(i int) {
 		if i < len(e.lignes) {
 			p.Ouvrir(e.lignes[i].Numero, e.lignes[i].Chemin)
@@ -289,23 +289,31 @@ func (e *Ecran) intitule(x data.AFaire) string {
 	return quoi + " – " + e.p.Regard.Nommer(qui)
 }
 
-func creer() fyne.CanvasObject {
-	return container.NewStack(composants.Marge(5, 5, 12, 12, composants.EnLigne(14, 0,
-		composants.Empiler(0,
-			composants.NouveauTexte("", theme.ColorNameForeground, 1.03).Gras().Borne(10),
-			composants.NouveauTexte("", habillage.Discret, .93).Borne(10)),
-		composants.Empiler(0,
-			composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing),
-			composants.NouveauTexte("", habillage.Discret, .93).Aligne(fyne.TextAlignTrailing)))))
+// ligneVue is a row as it is drawn.
+type ligneVue struct {
+	vue                        fyne.CanvasObject
+	titre, detail, quand, date *composants.Texte
 }
 
-func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
+func nouvelleLigneVue() *ligneVue {
+	v := &ligneVue{
+		titre:  composants.NouveauTexte("", theme.ColorNameForeground, 1.03).Gras().Borne(10),
+		detail: composants.NouveauTexte("", habillage.Discret, .93).Borne(10),
+		quand:  composants.NouveauTexte("", theme.ColorNameForeground, 1).Gras().Aligne(fyne.TextAlignTrailing),
+		date:   composants.NouveauTexte("", habillage.Discret, .93).Aligne(fyne.TextAlignTrailing),
+	}
+	v.vue = composants.Marge(5, 5, 12, 12, composants.EnLigne(14, 0, composants.Empiler(0, v.titre, v.detail), composants.Empiler(0, v.quand, v.date)))
+	return v
+}
+
+// Objet implements composants.LigneDeListe.
+func (v *ligneVue) Objet() fyne.CanvasObject { return v.vue }
+
+func (e *Ecran) remplir(i int, v *ligneVue) {
 	if i >= len(e.lignes) {
 		return
 	}
 	x := e.lignes[i]
-	r := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
-	gauche, droite := r.Objects[0].(*fyne.Container), r.Objects[1].(*fyne.Container)
 	maintenant := e.p.Ex.Maintenant()
 	titre := e.p.Regard.Nommer(x.Dossier) + "  –  " + e.intitule(x)
 	if x.Legale {
@@ -345,8 +353,8 @@ func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
 	if len(x.Date) > len(time.DateOnly) {
 		date = francais.DateHeureCourte(x.Date)
 	}
-	gauche.Objects[0].(*composants.Texte).Dire(francais.Typographie(titre))
-	gauche.Objects[1].(*composants.Texte).Dire(francais.Typographie(strings.Join(detail, "  ·  ")))
-	droite.Objects[0].(*composants.Texte).DireEn(quand, couleur)
-	droite.Objects[1].(*composants.Texte).Dire(date)
+	v.titre.Dire(francais.Typographie(titre))
+	v.detail.Dire(francais.Typographie(strings.Join(detail, "  ·  ")))
+	v.quand.DireEn(quand, couleur)
+	v.date.Dire(date)
 }

@@ -201,7 +201,7 @@ func TestChoixSouris(t *testing.T) {
 	if !ok {
 		t.Fatal("a click opens no list")
 	}
-	hauts, _ := d.rangs()
+	hauts, _ := d.hauteurs()
 	test.TapAt(d, fyne.NewPos(20, hauts[3]+4))
 	veux(t, "clicked", c.Choisi(), "eboueur")
 	c.Disable()
@@ -221,7 +221,7 @@ func TestChoixListeDefile(t *testing.T) {
 	c.Poser(l[40].Cle)
 	d := ouvrir(t, w)
 	vu := func() bool {
-		hauts, _ := d.rangs()
+		hauts, _ := d.hauteurs()
 		y, h := hauts[d.courant], d.hauteurLigne()
 		return y >= d.defile.Offset.Y && y+h <= d.defile.Offset.Y+d.defile.Size().Height+1
 	}
@@ -246,7 +246,7 @@ func TestChoixGroupes(t *testing.T) {
 		}
 	}
 	veux(t, "headings", strings.Join(titres, " "), "Premier Second")
-	hauts, _ := d.rangs()
+	hauts, _ := d.hauteurs()
 	test.TapAt(d, fyne.NewPos(20, hauts[2]-4)) // on the heading
 	veux(t, "a heading chooses nothing", c.Choisi(), "")
 	test.TapAt(d, fyne.NewPos(20, hauts[2]+4))
@@ -359,7 +359,7 @@ func TestChoixMultiple(t *testing.T) {
 func TestTouchesDeLaFenetre(t *testing.T) {
 	w := clavier.Fenetre(t, widget.NewLabel(""))
 	p := NouveauParagraphe(3)
-	l := NouvelleListe(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
+	l := NouvelleListe(func() int { return 3 }, nouvelleLigneEssai, func(int, ligneEssai) {})
 	controles := []fyne.Focusable{NouvelleSaisie(), NouveauSecret(), NouveauChoix(metiers), NouveauxSegments(ouiNon), NouveauChoixMultiple(metiers), NouveauBouton("B", nil), l, p.Focus()}
 	boite := Empiler(2)
 	for _, f := range controles {
@@ -420,7 +420,7 @@ func TestEspaceNeTraversePas(t *testing.T) {
 	w := clavier.Fenetre(t, widget.NewLabel(""))
 	s := NouveauxSegments(ouiNon)
 	b := NouveauBouton("Section suivante", func() { w.Canvas().Focus(s) })
-	l := NouvelleListe(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
+	l := NouvelleListe(func() int { return 3 }, nouvelleLigneEssai, func(int, ligneEssai) {})
 	l.OnOuvrir = func(int) { w.Canvas().Focus(s) }
 	w.SetContent(Empiler(2, b, EnLigne(0, -1, s), l))
 	for _, f := range []fyne.Focusable{b, l} {

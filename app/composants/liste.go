@@ -18,16 +18,21 @@ type Liste struct {
 	OnTouche func(*fyne.KeyEvent) bool
 }
 
-// NouvelleListe makes a list of longueur rows, drawn by creer and filled by remplir.
-func NouvelleListe(longueur func() int, creer func() fyne.CanvasObject, remplir func(i int, o fyne.CanvasObject)) *Liste {
+// LigneDeListe is a row as a list draws it, its parts by their names.
+type LigneDeListe interface {
+	// Objet is what is drawn.
+	Objet() fyne.CanvasObject
+}
+
+// NouvelleListe makes a list of longueur rows, made by creer and written by remplir.
+func NouvelleListe[L LigneDeListe](longueur func() int, creer func() L, remplir func(i int, l L)) *Liste {
 	l := &Liste{courant: -1}
 	l.Length = longueur
-	l.CreateItem = func() fyne.CanvasObject { return nouvelleRangee(l, creer()) }
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		r := o.(*rangee)
-		r.i = i
-		remplir(i, r.contenu)
+	l.CreateItem = func() fyne.CanvasObject {
+		ligne := creer()
+		return nouvellePlace(l, ligne.Objet(), func(i int) { remplir(i, ligne) })
 	}
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*place).montrer(i) }
 	l.OnSelected = func(i widget.ListItemID) {
 		l.courant = i
 		if l.OnCourant != nil {
@@ -132,27 +137,33 @@ func (l *Liste) FocusGained() {
 	}
 }
 
-// rangee is a row that answers to the mouse. The list of Fyne does not when the row has
-// the cursor already.
-type rangee struct {
+// place is where a row is drawn. It answers to the mouse: the list of Fyne does not when the
+// row has the cursor already.
+type place struct {
 	widget.BaseWidget
 	l       *Liste
 	i       int
 	contenu fyne.CanvasObject
+	remplir func(i int)
 }
 
-func nouvelleRangee(l *Liste, contenu fyne.CanvasObject) *rangee {
-	r := &rangee{l: l, contenu: contenu}
-	r.ExtendBaseWidget(r)
-	return r
+func nouvellePlace(l *Liste, contenu fyne.CanvasObject, remplir func(i int)) *place {
+	p := &place{l: l, contenu: contenu, remplir: remplir}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *place) montrer(i int) {
+	p.i = i
+	p.remplir(i)
 }
 
 // CreateRenderer implements fyne.Widget.
-func (r *rangee) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.contenu) }
+func (p *place) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.contenu) }
 
 // Tapped implements fyne.Tappable.
-func (r *rangee) Tapped(*fyne.PointEvent) {
-	r.l.Montrer(r.i)
-	Prendre(r.l)
-	r.l.Ouvrir()
+func (p *place) Tapped(*fyne.PointEvent) {
+	p.l.Montrer(p.i)
+	Prendre(p.l)
+	p.l.Ouvrir()
 }

@@ -14,11 +14,20 @@ import (
 	"justicepartage/app/habillage"
 )
 
+// ligneEssai is a row of one text.
+type ligneEssai struct{ t *Texte }
+
+func nouvelleLigneEssai() ligneEssai {
+	return ligneEssai{NouveauTexte("", theme.ColorNameForeground, 1)}
+}
+
+func (l ligneEssai) Objet() fyne.CanvasObject { return l.t }
+
 func listeSeule(t *testing.T, n *int) (*Liste, *[]int, fyne.Window) {
 	t.Helper()
 	w := clavier.Fenetre(t, widget.NewLabel(""))
-	l := NouvelleListe(func() int { return *n }, func() fyne.CanvasObject { return NouveauTexte("", theme.ColorNameForeground, 1) }, func(i int, o fyne.CanvasObject) {
-		o.(*Texte).Dire(fmt.Sprintf("ligne %d", i))
+	l := NouvelleListe(func() int { return *n }, nouvelleLigneEssai, func(i int, l ligneEssai) {
+		l.t.Dire(fmt.Sprintf("ligne %d", i))
 	})
 	ouverts := &[]int{}
 	l.OnOuvrir = func(i int) { *ouverts = append(*ouverts, i) }

@@ -73,14 +73,14 @@ type poseur func(ton composants.Ton, texte string, boutons ...fyne.CanvasObject)
 // rafraichir draws the notices again when they changed.
 func (a *avis) rafraichir() {
 	e := a.e
-	ex := e.r.Examen()
+	ex := e.c.r.Examen()
 	if len(e.p.Service.Seances) > 0 {
 		a.chercherHeurts(ex.Seances())
 	}
 	var dits []string
 	var lignes []fyne.CanvasObject
 	poser := func(ton composants.Ton, texte string, boutons ...fyne.CanvasObject) {
-		texte = e.texte(texte)
+		texte = e.lu.texte(texte)
 		dits = append(dits, texte)
 		corps := fyne.CanvasObject(composants.Prose(texte))
 		if len(boutons) > 0 {
@@ -172,13 +172,13 @@ func (a *avis) surs(ex *trame.Examen) []string {
 // orienter opens the separate dossier that is proposed, after saying what crosses.
 func (a *avis) orienter(o trame.OrientationVue) {
 	e := a.e
-	ex := e.r.Examen()
+	ex := e.c.r.Examen()
 	var quoi []string
 	for _, chemin := range o.Passe() {
 		quoi = append(quoi, "– "+ex.Libelle(chemin))
 	}
 	texte := "Un dossier séparé va être ouvert. Il ne dira pas d’où il vient, et celui-ci ne dira pas ce qu’il devient. Avec l’accord de la personne, passent seulement :\n" + strings.Join(quoi, "\n")
-	e.p.Dialogues.Confirmer(e.texte(o.Titre), e.texte(texte), "Ouvrir le dossier", false, func() {
+	e.p.Dialogues.Confirmer(e.lu.texte(o.Titre), e.lu.texte(texte), "Ouvrir le dossier", false, func() {
 		e.ecrire(func() {
 			numero := ""
 			var err error

@@ -51,9 +51,9 @@ func BenchmarkBarres(b *testing.B) {
 		w.SetContent(x.Contenu())
 		test.WidgetRenderer(x.form.suite)
 		ouvrir = append(ouvrir, time.Since(t))
-		for _, sec := range x.visibles() {
+		for _, sec := range x.c.visibles() {
 			t := time.Now()
-			x.allerSection(sec, true)
+			x.c.allerSection(sec, true)
 			section = append(section, time.Since(t))
 		}
 		x.AllerA("observations.attitude")

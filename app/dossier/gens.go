@@ -30,13 +30,14 @@ type fiche struct {
 // Gens shows the records of the people of the dossier, to make one of two that are the same
 // person, or two again.
 func (e *Ecran) Gens() {
-	e.ecrire(func() { e.montrerGens() })
+	e.ecrire(func() { ouvrirGens(e) })
 }
 
-func (e *Ecran) montrerGens() {
+// ouvrirGens reads the records and shows them.
+func ouvrirGens(e *Ecran) {
 	var l []fiche
 	var err error
-	e.p.Ex.Lancer(func() { l, err = e.lireGens(context.Background()) }, func() {
+	e.p.Ex.Lancer(func() { l, err = lireGens(context.Background(), e.p.Session, e.p.Dossier.Numero) }, func() {
 		if err != nil {
 			e.p.Dialogues.Erreur(err)
 			return
@@ -45,7 +46,7 @@ func (e *Ecran) montrerGens() {
 		g := &fichesGens{e: e, l: l, corps: composants.Empiler(8)}
 		g.refaire = func() {
 			fermer()
-			e.montrerGens()
+			ouvrirGens(e)
 		}
 		g.montrer()
 		defile := container.NewVScroll(g.corps)
@@ -77,18 +78,18 @@ func (g *fichesGens) montrer() {
 	g.corps.RemoveAll()
 	g.premier = nil
 	for _, f := range g.l {
-		g.corps.Add(composants.NouveauTexte(e.personne(f.p), theme.ColorNameForeground, 1.05).Gras())
+		g.corps.Add(composants.NouveauTexte(g.personne(f.p), theme.ColorNameForeground, 1.05).Gras())
 		for _, d := range f.semblables {
 			g.corps.Add(composants.EnLigne(8, 0, composants.Empiler(0,
-				composants.NouveauTexte(e.personne(d.Personne), theme.ColorNameForeground, 1).Borne(360),
+				composants.NouveauTexte(g.personne(d.Personne), theme.ColorNameForeground, 1).Borne(360),
 				composants.NouveauTexte(francais.Typographie(strings.Join(append(d.Raisons, d.Dossiers...), "  ·  ")), habillage.Discret, .92).Borne(360)),
-				g.bouton("Réunir…", func() { e.reunir(f.p, d, g.refaire) })))
+				g.bouton("Réunir…", func() { g.reunir(f.p, d) })))
 		}
 		for _, x := range f.fusions {
 			le := francais.DateCourte(x.Le.In(e.p.Ex.Maintenant().Location()).Format("2006-01-02"))
 			g.corps.Add(composants.EnLigne(8, 0,
-				composants.NouveauTexte(francais.Typographie("Réunie le "+le+" avec la fiche "+e.personne(x.Fondue)), habillage.Discret, 1).Borne(360),
-				g.bouton("Séparer", func() { e.separer(x, g.refaire) })))
+				composants.NouveauTexte(francais.Typographie("Réunie le "+le+" avec la fiche "+g.personne(x.Fondue)), habillage.Discret, 1).Borne(360),
+				g.bouton("Séparer", func() { g.separer(x) })))
 		}
 		if len(f.semblables)+len(f.fusions) == 0 {
 			g.corps.Add(composants.ProseDiscrete("Aucune autre fiche ne lui ressemble."))
@@ -104,15 +105,15 @@ func (g *fichesGens) montrer() {
 	}
 }
 
-func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
-	gens, err := e.p.Session.Gens(ctx, e.p.Dossier.Numero)
+func lireGens(ctx context.Context, base Session, numero string) ([]fiche, error) {
+	gens, err := base.Gens(ctx, numero)
 	if err != nil {
 		return nil, err
 	}
 	var out []fiche
 	for _, p := range gens {
 		f := fiche{p: p}
-		l, err := e.p.Session.Doublons(ctx, identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}, semblablesMax+1)
+		l, err := base.Doublons(ctx, identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}, semblablesMax+1)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +122,7 @@ func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
 				f.semblables = append(f.semblables, d)
 			}
 		}
-		if f.fusions, err = e.p.Session.Fusions(ctx, p.ID); err != nil {
+		if f.fusions, err = base.Fusions(ctx, p.ID); err != nil {
 			return nil, err
 		}
 		out = append(out, f)
@@ -130,20 +131,21 @@ func (e *Ecran) lireGens(ctx context.Context) ([]fiche, error) {
 }
 
 // personne names a person for a list.
-func (e *Ecran) personne(p data.Personne) string {
-	s := e.p.Regard.Nommer(francais.Nom(p.Nom, p.Prenoms))
+func (g *fichesGens) personne(p data.Personne) string {
+	s := g.e.p.Regard.Nommer(francais.Nom(p.Nom, p.Prenoms))
 	if p.Naissance != "" {
 		s += ", " + francais.DateCourte(p.Naissance)
 	}
 	return s
 }
 
-func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
+func (g *fichesGens) reunir(p data.Personne, d data.Doublon) {
+	e := g.e
 	texte := composants.Prose("")
 	nommer := func() {
 		texte.Dire(francais.Typographie(fmt.Sprintf("« %s » et « %s » deviennent une seule fiche : celle de ce dossier. %s la suivent. "+
 			"Les réponses des dossiers ne changent pas. Les deux fiches pourront être séparées à nouveau.",
-			e.personne(p), e.personne(d.Personne), francais.Pluriel(len(d.Dossiers), "dossier", "dossiers"))))
+			g.personne(p), g.personne(d.Personne), francais.Pluriel(len(d.Dossiers), "dossier", "dossiers"))))
 	}
 	nommer()
 	reunir := func() {
@@ -156,7 +158,7 @@ func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
 			}
 			e.p.Dialogues.Mot("Fiches réunies. Ont suivi : " + strings.Join(f.Dossiers, ", ") + ".")
 			e.avis.lire()
-			fait()
+			g.refaire()
 		})
 	}
 	e.p.Dialogues.Montrer(dialogues.Boite{
@@ -165,7 +167,8 @@ func (e *Ecran) reunir(p data.Personne, d data.Doublon, fait func()) {
 	})
 }
 
-func (e *Ecran) separer(f data.Fusion, fait func()) {
+func (g *fichesGens) separer(f data.Fusion) {
+	e := g.e
 	var err error
 	e.p.Ex.Lancer(func() { err = e.p.Session.AnnulerFusion(context.Background(), f.ID) }, func() {
 		if err != nil {
@@ -174,6 +177,6 @@ func (e *Ecran) separer(f data.Fusion, fait func()) {
 		}
 		e.p.Dialogues.Mot("Les deux fiches sont de nouveau séparées.")
 		e.avis.lire()
-		fait()
+		g.refaire()
 	})
 }

@@ -97,13 +97,13 @@ func TestDisqueEnPanne(t *testing.T) {
 	if err := e.Quitter(context.Background()); err == nil {
 		t.Fatal("the dossier was left though it is not saved")
 	}
-	if saisie.Text != "Mme Vallet" || e.r.Reste().Vide() {
+	if saisie.Text != "Mme Vallet" || e.c.r.Reste().Vide() {
 		t.Error("what was typed is gone")
 	}
 	base.panne = nil
 	s.Avancer(2 * reessai)
-	if base.ecrits != 1 || !e.r.Reste().Vide() {
-		t.Errorf("written %d times, waiting: %v", base.ecrits, !e.r.Reste().Vide())
+	if base.ecrits != 1 || !e.c.r.Reste().Vide() {
+		t.Errorf("written %d times, waiting: %v", base.ecrits, !e.c.r.Reste().Vide())
 	}
 	if !strings.Contains(e.entete.sauve.Contenu(), "Enregistré à") {
 		t.Errorf("the header says %q", e.entete.sauve.Contenu())

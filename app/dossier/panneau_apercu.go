@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,48 +44,20 @@ func nouveauPanneauApercu(e *Ecran) *panneauApercu {
 func (p *panneauApercu) objet() fyne.CanvasObject { return p.vue }
 func (p *panneauApercu) premier() fyne.Focusable  { return p.choix }
 
-// documentCourant is the paper that the dossier is going to: the one chosen by hand if it
-// can be finalised, the first that can be and is not yet, or the numbered one that is being
-// written.
-func (e *Ecran) documentCourant() *trame.Exemplaire {
-	ex, d := e.r.Examen(), e.r.Dossier()
-	possible := func(x *trame.Exemplaire) bool {
-		if !x.Finalisable {
-			return false
-		}
-		ok, _ := ex.Possible(x)
-		return ok
-	}
-	if x := ex.Exemplaire(e.choisi); x != nil && possible(x) && !e.fini(x) {
-		return x
-	}
-	var dernier *trame.Exemplaire
-	for _, x := range ex.Exemplaires() {
-		if !possible(x) {
-			continue
-		}
-		if x.Complete == "" && d.Finalises[x.ID()] == 0 || x.Complete != "" && len(e.r.Lignes(x.Lignes)) > d.Finalises[x.Cle] {
-			return x
-		}
-		dernier = x
-	}
-	return dernier
-}
-
 // doc gives the paper to show.
 func (p *panneauApercu) doc() *trame.Exemplaire {
-	if x := p.e.r.Examen().Exemplaire(p.choisi); x != nil {
+	if x := p.e.c.r.Examen().Exemplaire(p.choisi); x != nil {
 		return x
 	}
-	return p.e.documentCourant()
+	return p.e.c.courant()
 }
 
 func (p *panneauApercu) rafraichir(section string) {
 	var l []composants.Option
-	ex := p.e.r.Examen()
+	ex := p.e.c.r.Examen()
 	for _, x := range ex.Exemplaires() {
 		if ok, _ := ex.Possible(x); ok {
-			l = append(l, composants.Option{Cle: x.ID(), Libelle: p.e.texte(x.Intitule())})
+			l = append(l, composants.Option{Cle: x.ID(), Libelle: p.e.lu.texte(x.Intitule())})
 		}
 	}
 	p.choix.Proposer(l)
@@ -113,7 +84,7 @@ func (p *panneauApercu) dessiner() {
 	p.rebond.Annuler()
 	e := p.e
 	d := p.doc()
-	if e.ferme || e.ouvert != PanneauApercu {
+	if e.ferme || e.volets.ouvert != PanneauApercu {
 		return
 	}
 	p.demande++
@@ -126,14 +97,14 @@ func (p *panneauApercu) dessiner() {
 		return
 	}
 	n := p.demande
-	ex, dossier, assoc := e.r.ExamenACote(), e.r.Dossier(), e.p.Association
-	fige, connu := !resteAFaire(dossier, e.r, d), p.figeID
+	ex, dossier, assoc := e.c.r.ExamenACote(), e.c.r.Dossier(), e.p.Association
+	fige, connu := !e.c.resteAFaire(d), p.figeID
 	var rendu *reports.Rendu
 	var id int64
 	var err error
 	e.p.Ex.Lancer(func() {
 		if fige {
-			rendu, id, err = e.fige(dossier.Numero, d.ID(), connu)
+			rendu, id, err = e.remise.fige(dossier.Numero, d.ID(), connu)
 		} else {
 			rendu, err = e.p.Imprimerie.Projet(ex, dossier, d, assoc)
 		}
@@ -159,44 +130,11 @@ func (p *panneauApercu) dessiner() {
 	})
 }
 
-// resteAFaire tells whether the next document of a kind is begun on the screen.
-func resteAFaire(d *data.Dossier, r *Redaction, doc *trame.Exemplaire) bool {
-	n := d.Finalises[doc.ID()]
-	return n == 0 || doc.Courant || doc.Lignes != "" && len(r.Lignes(doc.Lignes)) > n
-}
-
-// fige gives the last finalised document of a kind as it was kept; nil when it is the one
-// already known.
-func (e *Ecran) fige(numero, papier string, connu int64) (*reports.Rendu, int64, error) {
-	docs, err := e.p.Session.Documents(context.Background(), numero)
-	if err != nil {
-		return nil, 0, err
-	}
-	for i := len(docs) - 1; i >= 0; i-- {
-		if docs[i].Exemplaire() != papier {
-			continue
-		}
-		if docs[i].ID == connu {
-			return nil, connu, nil
-		}
-		pdf, err := e.p.Session.Octets(context.Background(), docs[i].ID, "lecture")
-		return &reports.Rendu{PDF: pdf, Pages: reports.Pages(pdf)}, docs[i].ID, err
-	}
-	return nil, 0, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’est pas encore finalisé."}
-}
-
 func (p *panneauApercu) parler(s string) {
 	p.e.p.Apercu.Vider()
 	p.dit.Objects = []fyne.CanvasObject{composants.Marge(20, 20, 24, 24, composants.ProseDiscrete(s))}
 	p.dit.Refresh()
 }
 
-// Choisir goes to work on a paper (trame.Exemplaire): the preview shows it, the control is
-// about it.
-func (e *Ecran) Choisir(papier string) {
-	e.choisi = papier
-	if p, ok := e.panneaux[PanneauApercu].(*panneauApercu); ok {
-		p.choisi, p.montre = papier, ""
-	}
-	e.rafraichir()
-}
+// montrerPapier shows a paper that was chosen by hand, from its first page.
+func (p *panneauApercu) montrerPapier(papier string) { p.choisi, p.montre = papier, "" }

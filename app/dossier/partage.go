@@ -17,18 +17,18 @@ import (
 // Vider writes at once what is not in the base yet. What the base does not take is put
 // aside, sealed, for the next time the dossier is opened.
 func (e *Ecran) Vider(ctx context.Context) error {
-	err := e.r.Vider(ctx)
+	err := e.c.r.Vider(ctx)
 	if err == nil || e.p.Garder == nil {
 		return err
 	}
-	reste := e.r.Reste()
+	reste := e.c.r.Reste()
 	if !reste.Vide() {
 		if e.p.Garder(reste, data.Phrase(err)) != nil {
 			return err
 		}
 		e.p.Dialogues.Mot("Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé à la prochaine ouverture du dossier.")
 	}
-	e.r.Abandonner()
+	e.c.r.Abandonner()
 	return nil
 }
 
@@ -37,17 +37,17 @@ func (e *Ecran) Entendre(n data.Nouvelle) {
 	if e.ferme || n.Quoi != data.NouvelleTout && (n.Quoi != data.NouvelleDossier || n.Numero != e.Numero()) {
 		return
 	}
-	e.r.Enregistrer(func(error) { // what is being written goes first
+	e.c.r.Enregistrer(func(error) { // what is being written goes first
 		var d *data.Dossier
 		var err error
-		depuis := e.r.Dossier().Revision
+		depuis := e.c.r.Dossier().Revision
 		e.p.Ex.Lancer(func() { d, err = e.p.Session.Relire(context.Background(), e.Numero(), depuis) }, func() {
 			switch {
 			case e.ferme || err == nil && d == nil:
 			case err != nil:
 				dialogues.Consigner(err)
-			case d.Revision > e.r.Dossier().Revision:
-				e.r.Recharger(d)
+			case d.Revision > e.c.r.Dossier().Revision:
+				e.c.r.Recharger(d)
 			}
 		})
 	})
@@ -63,7 +63,7 @@ func (e *Ecran) trancher(x data.Desaccord, mien bool) {
 				e.p.Dialogues.Erreur(err)
 				return
 			}
-			e.r.Tranche(d, x.Chemin, mien)
+			e.c.r.Tranche(d, x.Chemin, mien)
 			e.AllerA(x.Chemin)
 		})
 	})
@@ -72,7 +72,7 @@ func (e *Ecran) trancher(x data.Desaccord, mien bool) {
 // desaccords shows, of each answer that two people wrote, both of them, to pick one.
 func (a *avis) desaccords(poser poseur) {
 	e := a.e
-	for _, x := range e.r.Dossier().Desaccords {
+	for _, x := range e.c.r.Dossier().Desaccords {
 		c, err := e.p.Service.Chemin(x.Chemin)
 		if err != nil {
 			continue
@@ -85,12 +85,12 @@ func (a *avis) desaccords(poser poseur) {
 		dire := func(v any) string {
 			s := "(vide)"
 			if v != nil {
-				s = "« " + abreger(e.masquerValeur(x.Chemin, composants.EnLecture(e.r.Examen(), champ, v)), 160) + " »"
+				s = "« " + abreger(e.lu.masquerValeur(x.Chemin, composants.EnLecture(e.c.r.Examen(), champ, v)), 160) + " »"
 			}
 			return s
 		}
 		texte := fmt.Sprintf("%s a aussi écrit dans « %s ». Dans le dossier : %s. Ce que vous avez écrit : %s.",
-			qui, e.p.Service.Champ(c.Section, c.Champ).Libelle, dire(e.r.Dossier().Reponses.Valeur(c)), dire(e.r.Valeur(c)))
+			qui, e.p.Service.Champ(c.Section, c.Champ).Libelle, dire(e.c.r.Dossier().Reponses.Valeur(c)), dire(e.c.r.Valeur(c)))
 		poser(composants.Mauvais, texte,
 			composants.BoutonDiscret("Voir", func() { e.AllerA(x.Chemin) }),
 			composants.BoutonDiscret("Garder la mienne", func() { e.trancher(x, true) }),
@@ -131,8 +131,8 @@ func (e *Ecran) proposerRestes() {
 						"« "+titre+" » ne peut plus changer. Recopiez ce qui doit l’être (dans un complément, s’il y en a un) ; elles restent gardées jusque-là.")
 					return false
 				}
-				e.r.Reprendre("Réponses reprises", c)
-				e.r.Enregistrer(func(err error) {
+				e.c.r.Reprendre("Réponses reprises", c)
+				e.c.r.Enregistrer(func(err error) {
 					if err == nil {
 						oublier()
 					}
@@ -152,7 +152,7 @@ func (e *Ecran) proposerRestes() {
 func (e *Ecran) figee(c trame.Changement) string {
 	for _, sec := range e.p.Service.Sections {
 		touchee := c.Avant[sec.Cle] != nil || c.Apres[sec.Cle] != nil
-		if touchee && e.r.Dossier().Verrou(e.p.Service, sec) != data.Libre {
+		if touchee && e.c.r.Dossier().Verrou(e.p.Service, sec) != data.Libre {
 			return sec.Titre
 		}
 	}
@@ -164,15 +164,15 @@ const restesMontres = 12 // answers that are listed; more are counted
 // lister says what a change writes, an answer a line.
 func (e *Ecran) lister(c trame.Changement) []string {
 	var l []string
-	ex := e.r.Examen()
+	ex := e.c.r.Examen()
 	for _, sec := range e.p.Service.Sections {
 		for chemin, v := range trame.Ecarts(sec, c) {
 			s := "(effacé)"
 			if v != nil {
 				champ := e.p.Service.Champ(chemin.Section, chemin.Champ)
-				s = abreger(e.masquerValeur(chemin.String(), composants.EnLecture(ex, champ, v)), 120)
+				s = abreger(e.lu.masquerValeur(chemin.String(), composants.EnLecture(ex, champ, v)), 120)
 			}
-			l = append(l, "– "+e.texte(ex.Libelle(chemin.String()))+" : "+s)
+			l = append(l, "– "+e.lu.texte(ex.Libelle(chemin.String()))+" : "+s)
 		}
 	}
 	if n := len(l) - restesMontres; n > 0 {

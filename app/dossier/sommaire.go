@@ -32,35 +32,35 @@ type ligneSommaire struct {
 
 func nouveauSommaire(e *Ecran) *sommaire {
 	s := &sommaire{e: e}
-	s.liste = composants.NouvelleListe(func() int { return len(s.l) }, creerLigneSommaire, s.remplir)
+	s.liste = composants.NouvelleListe(func() int { return len(s.l) }, nouvelleLigneSommaire, s.remplir)
 	s.liste.HideSeparators = true
-	s.liste.OnOuvrir = func(i int) { e.allerSection(s.l[i].sec, true) }
+	s.liste.OnOuvrir = func(i int) { e.c.allerSection(s.l[i].sec, true) }
 	s.vue = container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), composants.Marge(4, 2, 2, 2, s.liste))
 	return s
 }
 
-// rangSommaire is a row of the list.
-type rangSommaire struct {
-	*fyne.Container
+// ligneSommaireVue is a row as it is drawn.
+type ligneSommaireVue struct {
+	vue                   fyne.CanvasObject
 	lettre, titre, compte *composants.Texte
 }
 
-func creerLigneSommaire() fyne.CanvasObject {
-	r := &rangSommaire{
+func nouvelleLigneSommaire() *ligneSommaireVue {
+	v := &ligneSommaireVue{
 		lettre: composants.NouveauTexte("M", habillage.Discret, .95).Gras(),
-		titre:  composants.NouveauTexte("", theme.ColorNameForeground, .97),
+		titre:  composants.NouveauTexte("", theme.ColorNameForeground, .97).Borne(10),
 		compte: composants.NouveauTexte("00/00", habillage.Discret, .88),
 	}
-	r.Container = composants.Marge(0, 0, 4, 4, composants.EnLigne(5, 1, composants.DeLargeur(14, r.lettre), r.titre.Borne(10), r.compte))
-	return r.Container
+	v.vue = composants.Marge(0, 0, 4, 4, composants.EnLigne(5, 1, composants.DeLargeur(14, v.lettre), v.titre, v.compte))
+	return v
 }
 
-func (s *sommaire) remplir(i int, o fyne.CanvasObject) {
+// Objet implements composants.LigneDeListe.
+func (v *ligneSommaireVue) Objet() fyne.CanvasObject { return v.vue }
+
+func (s *sommaire) remplir(i int, v *ligneSommaireVue) {
 	l := s.l[i]
-	rangee := o.(*fyne.Container).Objects[0].(*fyne.Container)
-	lettre := rangee.Objects[0].(*fyne.Container).Objects[0].(*composants.Texte)
-	titre, compte := rangee.Objects[1].(*composants.Texte), rangee.Objects[2].(*composants.Texte)
-	lettre.Dire(l.lettre)
+	v.lettre.Dire(l.lettre)
 	couleur := theme.ColorNameForeground
 	if l.gris {
 		couleur = habillage.Discret
@@ -68,18 +68,18 @@ func (s *sommaire) remplir(i int, o fyne.CanvasObject) {
 	if l.courante {
 		couleur = theme.ColorNamePrimary
 	}
-	titre.DireEn(l.titre, couleur)
-	compte.DireEn(l.compte, l.couleur)
-	rangee.Refresh()
+	v.titre.DireEn(l.titre, couleur)
+	v.compte.DireEn(l.compte, l.couleur)
+	v.vue.Refresh()
 }
 
 // rafraichir examines the sections again.
 func (s *sommaire) rafraichir() {
-	ex := s.e.r.Examen()
+	ex := s.e.c.r.Examen()
 	s.l = s.l[:0]
 	lettre := ""
 	for _, c := range ex.Completude() {
-		if !s.e.visible(c.Section) {
+		if !s.e.c.visible(c.Section) {
 			continue
 		}
 		l := ligneSommaire{sec: c.Section, titre: francais.Typographie(c.Section.Titre), couleur: habillage.Discret}
@@ -87,9 +87,9 @@ func (s *sommaire) rafraichir() {
 			lettre = c.Section.Lettre
 			l.lettre = lettre
 		}
-		l.courante = s.e.form.sec == c.Section
+		l.courante = s.e.c.sec == c.Section
 		switch {
-		case s.e.r.Dossier().Verrou(s.e.p.Service, c.Section) != data.Libre:
+		case s.e.c.r.Dossier().Verrou(s.e.p.Service, c.Section) != data.Libre:
 			l.compte = "figée"
 			l.gris = true
 		case c.Applique == trame.Inconnue:

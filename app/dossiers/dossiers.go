@@ -10,9 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"justicepartage/app/composants"
 	"justicepartage/app/contrat"
@@ -45,29 +42,6 @@ type Params struct {
 	Regard *regard.Regard
 }
 
-// page is how many rows are read at a time: the list asks for what it shows.
-const page = 200
-
-// rechercheMax bounds the rows that a search shows.
-const rechercheMax = 300
-
-// colonne is a column of the list.
-type colonne struct {
-	tri, titre string
-	part       float32 // of the width
-	droite     bool
-}
-
-var colonnes = []colonne{
-	{"numero", "N°", .13, false},
-	{"titre", "Nom", .25, false},
-	{"", "Parquet", .13, false},
-	{"saisine", "Réquisition", .13, false},
-	{"audience", "Audience", .13, false},
-	{"etape", "Étape", .15, false},
-	{"modifie", "Modifié", .08, true},
-}
-
 var _ contrat.Ecran = (*Ecran)(nil)
 
 // Ecran is the list.
@@ -92,13 +66,6 @@ type Ecran struct {
 	demande int
 	rebond  taches.Rebond
 	ferme   bool
-}
-
-// rangee is a row, its words ready to be shown.
-type rangee struct {
-	data.Resume
-	mots [7]string
-	clos bool
 }
 
 // Nouvel makes the screen.
@@ -158,18 +125,20 @@ func Nouvel(p Params) *Ecran {
 	}
 	e.compte = composants.NouveauTexte("", habillage.Discret, 1)
 	e.vide = composants.ProseDiscrete("")
-	e.liste = composants.NouvelleListe(e.longueur, func() fyne.CanvasObject { return creerRangee() }, e.remplir)
+	e.liste = composants.NouvelleListe(e.longueur, nouvelleLigneVue, e.remplir)
 	e.liste.HideSeparators = true
 	e.liste.OnOuvrir = e.ouvrir
-	entetes := &fyne.Container{Layout: colonnage{}}
-	for _, c := range colonnes {
+	tetes := &fyne.Container{Layout: colonnage{}}
+	noms := titres(p.Services)
+	for i, c := range colonnes {
+		c.titre = noms[i]
 		t := nouvelleTete(e, c)
 		e.tetes = append(e.tetes, t)
-		entetes.Objects = append(entetes.Objects, t)
+		tetes.Objects = append(tetes.Objects, t)
 	}
 	filtres := composants.EnLigne(8, 0, e.saisie, e.etat, e.miens, composants.DeLargeur(190, e.etape), composants.DeLargeur(170, e.periode))
 	haut := composants.Empiler(8, composants.EnLigne(12, 0, composants.NouveauTitre("Dossiers", 1.7), e.compte), filtres, e.vide)
-	table := container.NewBorder(composants.Marge(4, 0, -4, 2, entetes), nil, nil, nil, e.liste)
+	table := container.NewBorder(composants.Marge(4, 0, -4, 2, tetes), nil, nil, nil, e.liste)
 	e.vue = composants.Marge(14, 12, 24, 24, container.NewBorder(haut, nil, nil, nil,
 		composants.Marge(8, 0, 0, 0, container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(2, 4, 4, 4, table)))))
 	e.relire()
@@ -221,12 +190,6 @@ func (e *Ecran) Rafraichir() {
 	e.liste.Refresh()
 }
 
-func (e *Ecran) recrire(l []rangee) {
-	for i := range l {
-		l[i] = e.ecrire(l[i].Resume)
-	}
-}
-
 // Lisible tells that a filter shows what was typed.
 func (e *Ecran) Lisible() string {
 	if e.saisie.Text == "" {
@@ -255,13 +218,6 @@ func (e *Ecran) Echapper() bool {
 	return true
 }
 
-func (e *Ecran) longueur() int {
-	if e.trouves != nil {
-		return len(e.trouves)
-	}
-	return e.total
-}
-
 func (e *Ecran) ouvrir(i int) {
 	if r := e.rangee(i); r != nil {
 		e.p.Ouvrir(r.Numero)
@@ -281,69 +237,6 @@ func (e *Ecran) Trier(tri string) {
 	e.relire()
 }
 
-// relire asks for the list again from its top. What comes late is thrown away.
-func (e *Ecran) relire() {
-	e.rebond.Annuler()
-	e.demande++
-	n, f, texte := e.demande, e.filtre, strings.TrimSpace(e.saisie.Text)
-	for _, t := range e.tetes {
-		t.Refresh()
-	}
-	if texte != "" {
-		e.chercher(n, f, texte)
-		return
-	}
-	var total int
-	var premiere []data.Resume
-	var err error
-	e.p.Ex.Lancer(func() {
-		if total, err = e.p.Base.Compter(context.Background(), f); err == nil {
-			f.Limite = page
-			premiere, err = e.p.Base.Dossiers(context.Background(), f)
-		}
-	}, func() {
-		if n != e.demande || e.ferme {
-			return
-		}
-		if err != nil {
-			e.p.Dialogues.Erreur(err)
-			return
-		}
-		e.total, e.trouves = total, nil
-		e.pages, e.voulues = map[int][]rangee{0: e.rangees(premiere)}, map[int]bool{}
-		e.montrer("Aucun dossier ici. Changez les filtres, ou ouvrez une enquête par Ctrl+N.")
-	})
-}
-
-func (e *Ecran) chercher(n int, f data.Filtre, texte string) {
-	var l []data.Resume
-	var err error
-	e.p.Ex.Lancer(func() { l, err = e.p.Base.ChercherIdentite(context.Background(), texte, rechercheMax) }, func() {
-		if n != e.demande || e.ferme {
-			return
-		}
-		if err != nil {
-			e.p.Dialogues.Erreur(err)
-			return
-		}
-		gardes := []data.Resume{}
-		for _, r := range l {
-			if convient(r, f) {
-				gardes = append(gardes, r)
-			}
-		}
-		e.trouves = e.rangees(gardes)
-		e.montrer("Personne ne répond à cette recherche avec ces filtres.")
-		e.liste.Montrer(0)
-	})
-}
-
-// convient applies the filters of the list to what a search found.
-func convient(r data.Resume, f data.Filtre) bool {
-	return (f.Etat == "" || r.Etat == f.Etat) && (f.Etape == "" || r.Etape == f.Etape && r.Service == f.Service) &&
-		(f.Referent == 0 || r.Referent == f.Referent) && (f.Du == "" || r.Saisine >= f.Du) && (f.Au == "" || r.Saisine < f.Au+"U")
-}
-
 func (e *Ecran) montrer(siVide string) {
 	n := e.longueur()
 	e.compte.Dire(francais.Pluriel(n, "dossier", "dossiers"))
@@ -357,179 +250,3 @@ func (e *Ecran) montrer(siVide string) {
 	e.liste.ScrollTo(0)
 	e.liste.Refresh()
 }
-
-// rangee gives a row, nil while its page is on its way.
-func (e *Ecran) rangee(i int) *rangee {
-	if e.trouves != nil {
-		if i < len(e.trouves) {
-			return &e.trouves[i]
-		}
-		return nil
-	}
-	p, ok := e.pages[i/page]
-	if !ok {
-		e.vouloir(i / page)
-		p = e.pages[i/page] // at once in a test
-	}
-	if k := i % page; k < len(p) {
-		return &p[k]
-	}
-	return nil
-}
-
-// pagesGardees bounds what is kept of a long list.
-const pagesGardees = 40
-
-func (e *Ecran) vouloir(p int) {
-	if e.voulues[p] {
-		return
-	}
-	e.voulues[p] = true
-	n, f := e.demande, e.filtre
-	f.Limite, f.Decalage = page, p*page
-	var l []data.Resume
-	var err error
-	e.p.Ex.Lancer(func() { l, err = e.p.Base.Dossiers(context.Background(), f) }, func() {
-		if n != e.demande || e.ferme {
-			return
-		}
-		delete(e.voulues, p)
-		if err != nil {
-			e.p.Dialogues.Erreur(err)
-			return
-		}
-		if len(e.pages) >= pagesGardees {
-			e.pages = map[int][]rangee{}
-		}
-		e.pages[p] = e.rangees(l)
-		e.liste.Refresh()
-	})
-}
-
-// rangees writes rows out.
-func (e *Ecran) rangees(l []data.Resume) []rangee {
-	out := make([]rangee, 0, len(l))
-	for _, r := range l {
-		out = append(out, e.ecrire(r))
-	}
-	return out
-}
-
-// ecrire writes a row out.
-func (e *Ecran) ecrire(r data.Resume) rangee {
-	lieu := e.p.Ex.Maintenant().Location()
-	etape := ""
-	for _, s := range e.p.Services {
-		for _, et := range s.Etapes {
-			if s.ID == r.Service && et.Cle == r.Etape {
-				etape = et.Titre
-			}
-		}
-	}
-	if r.Etat == data.EtatClos {
-		etape = "Clos"
-	}
-	return rangee{Resume: r, clos: r.Etat == data.EtatClos, mots: [7]string{
-		r.Numero, e.p.Regard.Nommer(r.Titre), r.NumeroParquet, courte(r.Saisine), courte(r.Audience), francais.Typographie(etape),
-		r.ModifieLe.In(lieu).Format("02/01/06"),
-	}}
-}
-
-func courte(s string) string {
-	if len(s) > 10 {
-		return francais.DateHeureCourte(s)
-	}
-	return francais.DateCourte(s)
-}
-
-// colonnage lays out the cells of a row.
-type colonnage struct{}
-
-func (colonnage) MinSize(o []fyne.CanvasObject) fyne.Size {
-	h := float32(0)
-	for _, x := range o {
-		h = max(h, x.MinSize().Height)
-	}
-	return fyne.NewSize(600, h)
-}
-
-func (colonnage) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	x := float32(0)
-	for i, c := range colonnes {
-		l := s.Width * c.part
-		h := o[i].MinSize().Height
-		o[i].Resize(fyne.NewSize(l-10, h))
-		o[i].Move(fyne.NewPos(x+4, (s.Height-h)/2))
-		x += l
-	}
-}
-
-func creerRangee() *fyne.Container {
-	r := &fyne.Container{Layout: colonnage{}}
-	for i, c := range colonnes {
-		t := composants.NouveauTexte("", theme.ColorNameForeground, 1).Borne(10)
-		if i == 1 {
-			t.Gras()
-		}
-		if c.droite {
-			t.Aligne(fyne.TextAlignTrailing)
-		}
-		r.Objects = append(r.Objects, t)
-	}
-	return composants.Marge(4, 4, 2, 2, r)
-}
-
-func (e *Ecran) remplir(i int, o fyne.CanvasObject) {
-	r := e.rangee(i)
-	for k, x := range o.(*fyne.Container).Objects[0].(*fyne.Container).Objects {
-		t := x.(*composants.Texte)
-		switch {
-		case r == nil && k == 0:
-			t.DireEn("…", habillage.Discret)
-		case r == nil:
-			t.Dire("")
-		case r.clos || k == 0 || k == 2 || k == 6:
-			t.DireEn(r.mots[k], habillage.Discret)
-		default:
-			t.DireEn(r.mots[k], theme.ColorNameForeground)
-		}
-	}
-}
-
-// tete is the head of a column: a click or Enter sorts.
-type tete struct {
-	composants.Bouton
-	e *Ecran
-	c colonne
-}
-
-func nouvelleTete(e *Ecran, c colonne) *tete {
-	t := &tete{e: e, c: c}
-	t.Text, t.Importance = c.titre, widget.LowImportance
-	t.Alignment = widget.ButtonAlignLeading
-	if c.droite {
-		t.Alignment = widget.ButtonAlignTrailing
-	}
-	t.IconPlacement = widget.ButtonIconTrailingText
-	t.OnTapped = func() { e.Trier(c.tri) }
-	t.ExtendBaseWidget(t)
-	if c.tri == "" {
-		t.Disable()
-	}
-	return t
-}
-
-// Refresh shows which way the list is sorted.
-func (t *tete) Refresh() {
-	t.Icon = nil
-	if t.c.tri != "" && t.e.filtre.Tri == t.c.tri {
-		t.Icon = theme.MoveUpIcon()
-		if t.e.filtre.Inverse {
-			t.Icon = theme.MoveDownIcon()
-		}
-	}
-	t.Bouton.Refresh()
-}
-
-// Cursor implements desktop.Cursorable.
-func (t *tete) Cursor() desktop.Cursor { return desktop.PointerCursor }

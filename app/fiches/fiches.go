@@ -183,10 +183,10 @@ func NouveauParquet(p data.Parquet, juridictions []composants.Option, change fun
 	j.OnChoix = func(cle string) { f.P.Juridiction = cle; change() }
 	f.Premier = j
 	d := texte(&f.P.Destinataire, change)
-	d.SetPlaceHolder("Parquet de permanence")
+	d.SetPlaceHolder("Service, bureau")
 	f.Vue = composants.Empiler(8,
 		Ligne("Juridiction habituelle", j, "Elle est proposée dans chaque nouveau dossier."),
-		Ligne("À qui l’on remet", d, "Proposé quand un rapport est remis."),
+		Ligne("À qui l’on remet", d, "Proposé quand un document est remis."),
 		Ligne("Téléphone", texte(&f.P.Telephone, change), "De la permanence, pour l’avoir sous les yeux."),
 		Ligne("Courriel", texte(&f.P.Courriel, change), ""))
 	return f
@@ -229,7 +229,7 @@ func NouveauCompte(c data.Compte, juger func(motDePasse string, c data.Compte) (
 	vue := composants.Empiler(8,
 		Ligne("Nom", nom, ""),
 		Ligne("Fonction", fonction, "S’imprime sous la signature."),
-		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change), "Sur la liste de la juridiction ; sans elle, un rapport ne peut pas être signé."))
+		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change), "Sur la liste de la juridiction ; sans elle, aucun document ne peut être signé."))
 	if juger != nil {
 		vue.Add(Ligne("Identifiant", f.login, ""))
 		vue.Add(f.secret.Vue)

@@ -116,9 +116,6 @@ func (p Profil) Demonstration() string { return filepath.Join(p.Dossier, "demons
 // Cache is the folder of what can be made again: nothing of a dossier.
 func (p Profil) Cache() string { return filepath.Join(p.Dossier, "cache") }
 
-// Temporaires is the private folder of the files that another program must open.
-func (p Profil) Temporaires() string { return filepath.Join(p.Dossier, "temporaire") }
-
 // Attente is the folder of what a base could not take, sealed.
 func (p Profil) Attente() string { return filepath.Join(p.Dossier, "attente") }
 

@@ -163,7 +163,7 @@ func TestEmplacements(t *testing.T) {
 		t.Fatal(err)
 	}
 	vus := map[string]bool{}
-	for _, c := range []string{p.Base(), p.Demonstration(), p.Cache(), p.Temporaires(), p.Panne(), p.Journal(), p.fichier(), p.brouillon()} {
+	for _, c := range []string{p.Base(), p.Demonstration(), p.Cache(), p.Panne(), p.Journal(), p.fichier(), p.brouillon()} {
 		if filepath.Dir(c) != p.Dossier || vus[c] {
 			t.Errorf("%s", c)
 		}

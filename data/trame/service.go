@@ -35,6 +35,8 @@ type Service struct {
 	Reserve bool `toml:"reserve"`
 	// Nouveau is what opening a dossier of the service is called: « Nouvelle enquête ».
 	Nouveau string `toml:"nouveau"`
+	// Mots are its words for what others have too.
+	Mots Mots `toml:"mots"`
 
 	Sections      []*Section      `toml:"section"`
 	Qualification *Qualification  `toml:"qualification"`

@@ -24,7 +24,7 @@ type Executeur interface {
 const (
 	texteVide      = "Aucun document à afficher."
 	textePrepare   = "L’aperçu se prépare…"
-	texteMoteur    = "L’aperçu ne peut pas s’afficher sur ce poste. Le rapport peut toujours être exporté et imprimé."
+	texteMoteur    = "L’aperçu ne peut pas s’afficher sur ce poste. Le document peut toujours être exporté et imprimé."
 	texteIllisible = "Ce document n’a pas pu être affiché. Il peut toujours être exporté et imprimé."
 )
 

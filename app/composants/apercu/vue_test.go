@@ -9,9 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 )
 
 // ouvrirVue shows a view in a window of 500 × 600.
@@ -201,69 +199,6 @@ func TestVueRedessin(t *testing.T) {
 	}
 }
 
-// Results that come too late are thrown away, wherever the work was.
-func TestVuePerime(t *testing.T) {
-	f, ex := nouveauFaux(2), &aLaDemande{}
-	v, _ := ouvrirVue(t, f, ex)
-	for n := range 4 {
-		v.Montrer([]byte{'a', byte(n)}, 2)
-		for range n {
-			ex.pas()
-		}
-		v.Montrer([]byte{'z', byte(n)}, 2)
-		v.Montrer([]byte{'b', byte(n)}, 2)
-		if len(ex.file) > 1 {
-			t.Errorf("%d pieces of work at once", len(ex.file))
-		}
-		ex.tout()
-		for i, p := range v.feuilles {
-			if img := p.image.Image.(*image.RGBA); img.Pix[0] != 'b' || img.Pix[2] != byte(i+1) {
-				t.Errorf("after %d steps, page %d is another: %v", n, i+1, img.Pix[:4])
-			}
-		}
-		if len(v.perimes) != 0 {
-			t.Error("the documents before were not wiped")
-		}
-	}
-}
-
-// Vider leaves nothing: no byte, no picture, not even what is being drawn.
-func TestVueVider(t *testing.T) {
-	f, ex := nouveauFaux(3), &aLaDemande{}
-	v, _ := ouvrirVue(t, f, ex)
-	source := []byte("secret")
-	v.Montrer(source, 3)
-	ex.tout()
-	v.Zoomer(1)
-	pdf := v.pdf
-	if len(ex.file) != 1 {
-		t.Fatal("nothing is being drawn")
-	}
-	v.Vider()
-	dit(t, v, texteVide)
-	if page, pages := v.Page(); page != 0 || pages != 0 {
-		t.Errorf("page %d of %d", page, pages)
-	}
-	ex.tout()
-	if f.oublis != 1 {
-		t.Errorf("the engine was told %d times to forget", f.oublis)
-	}
-	if string(pdf) != "\x00\x00\x00\x00\x00\x00" || string(source) != "secret" {
-		t.Error("the bytes: the copy must be wiped, and the copy alone")
-	}
-	for _, img := range f.images {
-		if slices.ContainsFunc(img.Pix, func(b byte) bool { return b != 0 }) {
-			t.Error("a picture was not wiped")
-		}
-	}
-	if len(v.papier.Objects)+len(v.feuilles) != 0 {
-		t.Error("pages are still there")
-	}
-	v.Montrer([]byte("autre"), 3)
-	ex.tout()
-	dit(t, v, "")
-}
-
 // AllerA before the document is known is kept for when it is.
 func TestVueAllerA(t *testing.T) {
 	f, ex := nouveauFaux(6), &aLaDemande{}
@@ -357,91 +292,6 @@ func TestVueZoom(t *testing.T) {
 		t.Errorf("in a wider window: %d pixels", v.feuilles[0].px)
 	}
 	nettete(t, v)
-}
-
-func TestVueClavier(t *testing.T) {
-	f := nouveauFaux(6)
-	v, w := ouvrirVue(t, f, surLeChamp{})
-	v.Montrer([]byte("a"), 6)
-	avant := widget.NewEntry()
-	w.SetContent(container.NewBorder(avant, nil, nil, nil, v))
-	w.Canvas().Focus(nil)
-	var vus []fyne.Focusable
-	for range 10 {
-		w.Canvas().(interface{ FocusNext() }).FocusNext()
-		if o := w.Canvas().Focused(); o != nil && !slices.Contains(vus, o) {
-			vus = append(vus, o)
-		}
-	}
-	i, j := slices.Index(vus, fyne.Focusable(v.barre.plus)), slices.Index(vus, fyne.Focusable(v.defil))
-	if i < 0 || j < 0 || i > j {
-		t.Fatalf("Tab reaches the button + %d-th and the pages %d-th", i, j)
-	}
-	w.Canvas().Focus(v.defil)
-	if !v.cadre.Visible() || !v.barre.legende.Visible() {
-		t.Error("the focus is not shown")
-	}
-	touche := func(n fyne.KeyName) { v.defil.TypedKey(&fyne.KeyEvent{Name: n}) }
-	touche(fyne.KeyPageDown)
-	y := v.defil.Offset.Y
-	if y <= 0 || y >= v.defil.Size().Height || v.barre.legende.Visible() {
-		t.Errorf("Page Down: %v", y)
-	}
-	touche(fyne.KeyPageUp)
-	touche(fyne.KeyUp)
-	if v.defil.Offset.Y != 0 {
-		t.Errorf("Page Up: %v", v.defil.Offset.Y)
-	}
-	touche(fyne.KeyEnd)
-	if p, _ := v.Page(); p != 6 || !v.barre.suivante.Disabled() {
-		t.Errorf("End: page %d", p)
-	}
-	touche(fyne.KeyHome)
-	if p, _ := v.Page(); p != 1 || !v.barre.precedente.Disabled() {
-		t.Errorf("Home: page %d", p)
-	}
-	test.Type(v.defil, "++-")
-	if z := v.Zoom(); z <= 0 || v.facteur() <= 0.59 {
-		t.Errorf("+ + −: %v", z)
-	}
-	w.Canvas().Unfocus()
-	if v.cadre.Visible() {
-		t.Error("the focus is still shown")
-	}
-	test.Tap(v.defil)
-	if w.Canvas().Focused() != fyne.Focusable(v.defil) {
-		t.Error("a click does not give the focus")
-	}
-	test.Tap(v.barre.suivante)
-	test.Tap(v.barre.suivante)
-	test.Tap(v.barre.precedente)
-	if p, _ := v.Page(); p != 2 {
-		t.Errorf("page %d", p)
-	}
-	// Every button says in French what it does.
-	for _, b := range []*bouton{v.barre.precedente, v.barre.suivante, v.barre.moins, v.barre.plus, v.barre.largeur, v.barre.entiere} {
-		b.MouseIn(&desktop.MouseEvent{})
-		if v.barre.aide.Text == "" || !v.barre.legende.Visible() {
-			t.Errorf("%q says nothing", b.Text)
-		}
-		b.MouseOut()
-		if v.barre.legende.Visible() {
-			t.Error("it goes on saying it")
-		}
-	}
-}
-
-func TestVueMolette(t *testing.T) {
-	f := nouveauFaux(6)
-	v, w := ouvrirVue(t, f, surLeChamp{})
-	v.Montrer([]byte("a"), 6)
-	test.Scroll(w.Canvas(), fyne.NewPos(250, 300), 0, -700)
-	if p, _ := v.Page(); p != 2 || v.barre.indicateur.Text != "page 2/6" {
-		t.Errorf("page %d, %q", p, v.barre.indicateur.Text)
-	}
-	if !slices.Contains(numeros(f), "3") {
-		t.Errorf("drawn: %v", f.dessins)
-	}
 }
 
 // In every theme the paper is white and the rest follows the theme.

@@ -21,6 +21,7 @@ type champAdresse struct {
 	voie, complement, cp, commune *Saisie
 	proposees                     *fyne.Container
 	communes                      []trame.Commune
+	fonds                         []*Fond // of the communes proposed
 	courante                      int
 }
 
@@ -92,20 +93,31 @@ func (f *champAdresse) proposer(t string) {
 		}
 	}
 	f.proposees.RemoveAll()
-	for i, c := range f.communes {
+	f.fonds = nil
+	for _, c := range f.communes {
 		fond := NouveauFond(habillage.Papier, "", 3)
-		if i == f.courante {
-			fond.Couleur = habillage.FondEncre
-		}
+		f.fonds = append(f.fonds, fond)
 		t := NouveauTexte(c.CodePostal+"  "+c.Nom, theme.ColorNameForeground, 1)
 		f.proposees.Add(container.NewStack(fond, Marge(3, 3, 8, 8, t), nouvelleCible(func() { f.prendre(c) })))
 	}
+	f.designer()
 	if len(f.communes) == 0 {
 		f.proposees.Hide()
 	} else {
 		f.proposees.Show()
 	}
 	f.Refresh()
+}
+
+// designer colours the commune under the cursor.
+func (f *champAdresse) designer() {
+	for i, fond := range f.fonds {
+		fond.Couleur = habillage.Papier
+		if i == f.courante {
+			fond.Couleur = habillage.FondEncre
+		}
+		fond.Refresh()
+	}
 }
 
 func (f *champAdresse) prendre(c trame.Commune) {
@@ -127,14 +139,7 @@ func (f *champAdresse) touche(ev *fyne.KeyEvent) bool {
 			pas = -1
 		}
 		f.courante = (f.courante + pas + len(f.communes)) % len(f.communes)
-		for i, o := range f.proposees.Objects {
-			fond := o.(*fyne.Container).Objects[0].(*Fond)
-			fond.Couleur = habillage.Papier
-			if i == f.courante {
-				fond.Couleur = habillage.FondEncre
-			}
-			fond.Refresh()
-		}
+		f.designer()
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.prendre(f.communes[f.courante])
