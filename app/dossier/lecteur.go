@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"justicepartage/app/composants"
