@@ -35,7 +35,8 @@ func (f *fenetre) aPropos() {
 	f.dial.Montrer(dialogues.Boite{
 		Titre: "Justice et Partage " + f.o.Version, Laisser: "Fermer", Largeur: 620,
 		Contenu: composants.Empiler(8, composants.Prose(strings.Join(l, "\n\n")),
-			composants.ProseDiscrete("Le rapport pour le support dit la version, le système et les dernières erreurs. Il ne contient ni nom, ni chemin, ni rien des dossiers : relisez-le avant de l’envoyer.")),
+			composants.ProseDiscrete("Le rapport pour le support dit la version, le système et les dernières erreurs. Il ne contient ni nom, ni chemin, ni "+
+				"rien des dossiers : relisez-le avant de l’envoyer.")),
 		Actions: []dialogues.Action{{Texte: "Copier le rapport pour le support", Faire: func() bool {
 			f.app.Clipboard().SetContent(f.rapportSupport())
 			f.dial.Mot("Le rapport est dans le presse-papiers : collez-le (Ctrl+V) dans votre message.")
@@ -55,7 +56,8 @@ func (f *fenetre) rapportSupport() string {
 	dire("Justice et Partage", f.o.Version)
 	dire("Date", f.o.Horloge().UTC().Format(time.RFC3339))
 	dire("Système", runtime.GOOS+"/"+runtime.GOARCH+", "+runtime.Version())
-	dire("Affichage", fmt.Sprintf("%g points par pixel, réglé à %d %%, texte %g, thème %q", f.fen.Canvas().Scale(), f.regl.EchellePC(), f.regl.TailleTexte(), f.regl.Theme))
+	dire("Affichage", fmt.Sprintf("%g points par pixel, réglé à %d %%, texte %g, thème %q", f.fen.Canvas().Scale(), f.regl.EchellePC(), f.regl.TailleTexte(),
+		f.regl.Theme))
 	dire("Imprimante", map[bool]string{true: "choisie", false: "celle du système"}[f.regl.Imprimante != ""])
 	switch {
 	case f.base == "":

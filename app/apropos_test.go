@@ -30,7 +30,10 @@ recue_le = "2026-11-24T09:00"
 	b.doitVoir("Justice et Partage essai", b.base, "sauvegarde", "Copier le rapport pour le support")
 	b.presser("Copier le rapport pour le support")
 	texte := b.app.Clipboard().Content()
-	for _, veut := range []string{"Justice et Partage : essai", "Système : ", "Dernière sauvegarde : ", "the disk is full", "dans le dossier du programme", "réglé à 100 %"} {
+	for _, veut := range []string{
+		"Justice et Partage : essai", "Système : ", "Dernière sauvegarde : ", "the disk is full", "dans le dossier du programme",
+		"réglé à 100 %",
+	} {
 		if !strings.Contains(texte, veut) {
 			t.Errorf("%q is not in the report:\n%s", veut, texte)
 		}

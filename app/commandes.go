@@ -243,7 +243,8 @@ func (f *fenetre) basculerTheme() {
 func (f *fenetre) aide() {
 	var colonnes []fyne.CanvasObject
 	ligne := func(touche, quoi string) fyne.CanvasObject {
-		return composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(touche, theme.ColorNamePrimary, .97).Gras()), composants.NouveauTexte(quoi, theme.ColorNameForeground, .97).Borne(280))
+		return composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(touche, theme.ColorNamePrimary, .97).Gras()),
+			composants.NouveauTexte(quoi, theme.ColorNameForeground, .97).Borne(280))
 	}
 	bloc := func(titre string) *fyne.Container {
 		return composants.Empiler(4, composants.NouveauTexte(titre, habillage.Discret, .97).Gras())
@@ -263,7 +264,8 @@ func (f *fenetre) aide() {
 	}
 	g := bloc("Partout")
 	for _, x := range gestes {
-		g.Add(composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(x[0], theme.ColorNamePrimary, .97).Gras()), composants.NouveauTexte(x[1], theme.ColorNameForeground, .97).Borne(420)))
+		g.Add(composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(x[0], theme.ColorNamePrimary, .97).Gras()),
+			composants.NouveauTexte(x[1], theme.ColorNameForeground, .97).Borne(420)))
 	}
 	gauche, droite := composants.Empiler(14), composants.Empiler(14)
 	for i, c := range colonnes {

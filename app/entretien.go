@@ -275,7 +275,8 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 		f.ex.Dans(avantDeLeDire, func() {
 			fermer = f.dial.Montrer(dialogues.Boite{
 				Titre: titreAdieu, Laisser: quitterSansDelai, OnFin: couper,
-				Contenu: composants.Empiler(8, barre, composants.ProseDiscrete("Tout est enregistré. Une copie de secours est en cours ; sans elle, la précédente reste.")),
+				Contenu: composants.Empiler(8, barre,
+					composants.ProseDiscrete("Tout est enregistré. Une copie de secours est en cours ; sans elle, la précédente reste.")),
 			})
 		}),
 		f.ex.Dans(patienceDepart, couper))

@@ -128,7 +128,8 @@ func (f *fenetre) allerReglages() {
 			}
 		}
 		return reglages.Nouvel(reglages.Params{
-			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
+			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc,
+			Parquet:      s.parquet,
 			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler, Imprimantes: systeme.Imprimantes,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})

@@ -149,7 +149,9 @@ func (f *fenetre) entrer() {
 	}
 	if f.crash {
 		f.crash = false
-		f.dial.Informer("Reprise après un arrêt brusque", "La dernière fois, le programme s’est arrêté brusquement. Tout ce qui avait été enregistré est là. Si cela se répète, le fichier « panne.txt.avant » du dossier du programme aidera le support ; il ne contient aucun nom.")
+		f.dial.Informer("Reprise après un arrêt brusque",
+			"La dernière fois, le programme s’est arrêté brusquement. Tout ce qui avait été enregistré est là. Si cela se répète, le fichier « "+
+				"panne.txt.avant » du dossier du programme aidera le support ; il ne contient aucun nom.")
 	}
 }
 

@@ -59,7 +59,8 @@ func (f *fenetre) lacher() {
 // fermer ends the program once everything is written. de force does not ask.
 func (f *fenetre) fermer(deForce bool) {
 	if err := f.vider(context.Background()); err != nil && !deForce {
-		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true, func() { f.app.Quit() })
+		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true,
+			func() { f.app.Quit() })
 		return
 	}
 	partir := func() { f.lacher(); f.app.Quit() }

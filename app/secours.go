@@ -117,17 +117,19 @@ func (f *fenetre) restaurer() {
 
 // restaurerDepuis closes the session, then leads to restoring.
 func (f *fenetre) restaurerDepuis() {
-	f.dial.Confirmer("Restaurer une sauvegarde", "La session va être fermée : tout ce qui est écrit est enregistré. Vous choisirez ensuite la sauvegarde et verrez ce qu’elle contient avant que rien ne change.", "Fermer la session et choisir", false, func() {
-		if f.session == nil {
-			return
-		}
-		if err := f.courant.Quitter(context.Background()); err != nil {
-			f.dial.Erreur(err)
-			return
-		}
-		f.sauvegarderEnPartant(func() {
-			f.lacher()
-			f.restaurer()
+	f.dial.Confirmer("Restaurer une sauvegarde",
+		"La session va être fermée : tout ce qui est écrit est enregistré. Vous choisirez ensuite la sauvegarde et verrez ce qu’elle contient avant que "+
+			"rien ne change.", "Fermer la session et choisir", false, func() {
+			if f.session == nil {
+				return
+			}
+			if err := f.courant.Quitter(context.Background()); err != nil {
+				f.dial.Erreur(err)
+				return
+			}
+			f.sauvegarderEnPartant(func() {
+				f.lacher()
+				f.restaurer()
+			})
 		})
-	})
 }
