@@ -33,7 +33,7 @@ func (f *fenetre) accesReglages() reglages.Acces {
 		Juger: jugerMotDePasse, Services: f.servicesLivres, Demonstration: f.demo,
 		Feuille:   func(code string) { f.montrerFeuille(code, f.allerReglages) },
 		Restaurer: f.restaurerDepuis,
-		Fait:      func(e store.EtatSauvegarde) { s.etat, s.echec = e, "" },
+		Fait:      func(e data.EtatSauvegarde) { s.etat, s.echec = e, "" },
 		Copies: func(ctx context.Context) ([]reglages.Copie, error) {
 			second, err := s.SecondEmplacement(ctx)
 			if err != nil {

@@ -205,6 +205,16 @@ func (b *banc) enBase(chemin string) any {
 	return d.Reponses.Valeur(c)
 }
 
+// ligne gives the row of a section that the cursor is in, « section.id ».
+func (b *banc) ligne(section string) string {
+	b.t.Helper()
+	parts := strings.Split(b.dossier().Ou(), ".")
+	if len(parts) != 3 || parts[0] != section {
+		b.t.Fatalf("the cursor is in %s", b.dossier().Ou())
+	}
+	return parts[0] + "." + parts[1]
+}
+
 // The keyboard.
 
 func (b *banc) focus() fyne.Focusable { return b.fen.Canvas().Focused() }

@@ -40,7 +40,7 @@ type entretien struct {
 type constats struct {
 	base    string
 	avis    []string // told once
-	etat    store.EtatSauvegarde
+	etat    data.EtatSauvegarde
 	feuille bool // the recovery sheet was put away
 	echec   string
 	travail chan struct{} // held by what copies the base: one at a time
@@ -48,7 +48,7 @@ type constats struct {
 
 // constater looks at where the base lies and how its backups stand. It runs away from the
 // window.
-func constater(ctx context.Context, st *store.Session, base string) (c constats, err error) {
+func constater(ctx context.Context, st data.Session, base string) (c constats, err error) {
 	c = constats{base: base, avis: st.Avis(), travail: make(chan struct{}, 1)}
 	if p := store.LieuDe(base).Phrase(); p != "" {
 		c.avis = append(c.avis, p)
@@ -62,7 +62,7 @@ func constater(ctx context.Context, st *store.Session, base string) (c constats,
 }
 
 // Sauvegarder makes a backup, after what else copies the base.
-func (s *session) Sauvegarder(ctx context.Context, progres store.Progres) (*store.Recu, error) {
+func (s *session) Sauvegarder(ctx context.Context, progres data.Progres) (*data.Recu, error) {
 	select {
 	case s.travail <- struct{}{}:
 	case <-ctx.Done():
@@ -73,11 +73,11 @@ func (s *session) Sauvegarder(ctx context.Context, progres store.Progres) (*stor
 }
 
 // Repeter rehearses a restoring, after what else copies the base.
-func (s *session) Repeter(ctx context.Context, copie string, progres store.Progres) (store.Repetition, error) {
+func (s *session) Repeter(ctx context.Context, copie string, progres data.Progres) (data.Repetition, error) {
 	select {
 	case s.travail <- struct{}{}:
 	case <-ctx.Done():
-		return store.Repetition{}, ctx.Err()
+		return data.Repetition{}, ctx.Err()
 	}
 	defer func() { <-s.travail }()
 	return s.Session.Repeter(ctx, copie, progres)
@@ -150,9 +150,9 @@ func (f *fenetre) battre() {
 	ctx, arret := context.WithCancel(context.Background())
 	f.ent.arret = arret
 	repos := f.auRepos()
-	var recu *store.Recu
+	var recu *data.Recu
 	var essai string
-	var etat store.EtatSauvegarde
+	var etat data.EtatSauvegarde
 	var err error
 	f.ex.Lancer(func() {
 		if recu, err = s.siDue(ctx); err == nil && recu == nil && repos {
@@ -192,7 +192,7 @@ func (f *fenetre) battre() {
 }
 
 // siDue makes a backup if it is time for one.
-func (s *session) siDue(ctx context.Context) (*store.Recu, error) {
+func (s *session) siDue(ctx context.Context) (*data.Recu, error) {
 	due, err := s.SauvegardeDue(ctx)
 	if err != nil || !due {
 		return nil, err
@@ -218,7 +218,7 @@ func (s *session) repeterSiDu(ctx context.Context) (string, error) {
 }
 
 // copies are the backups beside the base.
-func (s *session) copies() ([]store.Sauvegarde, error) {
+func (s *session) copies() ([]data.Sauvegarde, error) {
 	return store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), store.Options{})
 }
 

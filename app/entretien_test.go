@@ -13,7 +13,7 @@ import (
 	"justicepartage/data/store"
 )
 
-func (b *banc) copiesFaites() []store.Sauvegarde {
+func (b *banc) copiesFaites() []data.Sauvegarde {
 	b.t.Helper()
 	l, err := store.Sauvegardes(b.base, store.DossierSauvegardes(b.base), b.options())
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"justicepartage/app/attente"
 	"justicepartage/app/composants"
 	"justicepartage/app/contrat"
 	"justicepartage/app/demarrage"
@@ -37,6 +38,7 @@ type fenetre struct {
 	atelier *reports.Atelier
 	// unAtelier is held while atelier is made.
 	unAtelier sync.Mutex
+	attente   *attente.Attente // what the base could not take
 
 	base     string // path of the base that is open, or to be opened
 	demo     bool
@@ -49,12 +51,14 @@ type fenetre struct {
 	regard   *regard.Regard
 	assist   *demarrage.Assistant
 	ent      entretien
+	suivi    func() // ends listening to what others change
 }
 
 func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
 	f := &fenetre{app: a, o: o, ex: ex, regl: o.Profil.Lire(), corps: container.NewStack(), regard: &regard.Regard{}}
 	f.fen = a.NewWindow("Justice et Partage")
 	f.dial = dialogues.Nouveaux(f.fen, ex)
+	f.attente = &attente.Attente{Dossier: o.Profil.Attente()}
 	f.sortie = systeme.Nouvelle(o.Profil.Dossier)
 	f.sortie.Imprimante = func() string { return f.regl.Imprimante }
 	f.fen.SetContent(container.NewStack(composants.NouveauFond(theme.ColorNameBackground, "", 0), f.corps, f.dial.Calque()))

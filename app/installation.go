@@ -77,6 +77,7 @@ func (f *fenetre) creer(b demarrage.Brouillon, c data.Compte, mdp string) (*sess
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
+	s.secours = st.CodeDeSecours()
 	return s, nil
 }
 

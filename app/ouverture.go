@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -14,6 +16,7 @@ import (
 	"justicepartage/app/demonstration"
 	"justicepartage/app/edition"
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
@@ -73,12 +76,22 @@ func (f *fenetre) deverrouiller(encore bool) {
 
 // options are those of the store.
 func (f *fenetre) options() store.Options {
-	return store.Options{Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation, Verifier: func(svc *trame.Service) error {
-		if err := f.preparerAtelier(); err != nil {
-			return err
-		}
-		return f.atelier.Verifier(svc)
-	}}
+	return store.Options{
+		Horloge: f.o.Horloge, Assets: f.o.Assets, Derivation: f.o.Derivation,
+		Verifier: func(svc *trame.Service) error {
+			a, err := f.atelierPret()
+			if err != nil {
+				return err
+			}
+			return a.Verifier(svc)
+		},
+		Rendre: edition.Rendre(f.atelierPret),
+	}
+}
+
+func (f *fenetre) atelierPret() (*reports.Atelier, error) {
+	err := f.preparerAtelier()
+	return f.atelier, err
 }
 
 // preparerAtelier reads the faces and is ready to make documents. It may run away from the
@@ -109,7 +122,7 @@ func (f *fenetre) ouvrir(base, login, mdp string) (*session, error) {
 }
 
 // preparer reads what every screen needs of a base that has just been opened.
-func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) (*session, error) {
+func (f *fenetre) preparer(ctx context.Context, st data.Session, base string) (*session, error) {
 	s := &session{Session: st, sections: map[string]string{}}
 	if err := f.preparerAtelier(); err != nil {
 		return nil, err
@@ -129,6 +142,10 @@ func (f *fenetre) preparer(ctx context.Context, st *store.Session, base string) 
 		return nil, err
 	}
 	s.constats, err = constater(ctx, st, base)
+	for _, x := range f.attente.Lister(st, "") {
+		s.avis = append(s.avis, fmt.Sprintf("Des réponses du dossier %s n’avaient pas pu être enregistrées le %s : ouvrez-le pour les reprendre.",
+			x.Numero, francais.DateHeureCourte(x.Le.In(time.Local).Format("2006-01-02T15:04"))))
+	}
 	return s, err
 }
 
@@ -143,6 +160,7 @@ func (f *fenetre) entrer() {
 	r := f.reprise
 	f.reprise = contrat.Lieu{}
 	f.entretenir()
+	f.suivre()
 	f.allerAccueil()
 	if r.Numero != "" {
 		f.ouvrirDossier(r.Numero, r.Chemin)

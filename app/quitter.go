@@ -27,8 +27,7 @@ func (f *fenetre) verrouiller() {
 	f.dial.Fermer()
 	r := f.courant.Reprise()
 	if err := f.courant.Quitter(context.Background()); err != nil {
-		f.dial.Erreur(err)
-		return
+		dialogues.Consigner(err) // nothing keeps a window from being locked
 	}
 	f.reprise = r
 	f.sauvegarderEnPartant(func() {
@@ -41,6 +40,7 @@ func (f *fenetre) verrouiller() {
 func (f *fenetre) lacher() {
 	f.cesser()
 	f.cesserEntretien()
+	f.cesserSuivi()
 	s := f.session
 	f.session, f.courant = nil, nil
 	if f.moteur != nil {
@@ -58,9 +58,15 @@ func (f *fenetre) lacher() {
 
 // fermer ends the program once everything is written. de force does not ask.
 func (f *fenetre) fermer(deForce bool) {
-	if err := f.vider(context.Background()); err != nil && !deForce {
-		f.dial.Confirmer("Le dernier texte n’est pas enregistré", data.Phrase(err)+"\n\nQuitter maintenant le perdrait.", "Quitter sans l’enregistrer", true,
-			func() { f.app.Quit() })
+	err := f.vider(context.Background())
+	if !deForce && (err != nil || f.attente.EnMemoire()) {
+		pourquoi := "Le disque de ce poste ne prend plus rien."
+		if err != nil {
+			pourquoi = data.Phrase(err)
+		}
+		f.dial.Confirmer("Le dernier texte n’est pas enregistré", pourquoi+"\n\nQuitter maintenant le perdrait. "+
+			"Verrouiller le garde tant que le programme reste ouvert.",
+			"Quitter sans l’enregistrer", true, func() { f.app.Quit() })
 		return
 	}
 	partir := func() { f.lacher(); f.app.Quit() }

@@ -34,7 +34,9 @@ func (f *fenetre) entrerDans(s *session) {
 	}
 	f.regl.Base, f.regl.Login = f.base, s.Compte().Login
 	f.garderReglages()
-	f.montrerFeuille(s.CodeDeSecours(), f.entrer)
+	code := s.secours
+	s.secours = ""
+	f.montrerFeuille(code, f.entrer)
 }
 
 // montrerFeuille shows a recovery code, the one time it can be seen, then goes on.
@@ -96,18 +98,18 @@ func (f *fenetre) restaurer() {
 	f.reprise = contrat.Lieu{}
 	e := demarrage.NouvelleRestauration(demarrage.Retour{
 		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
-		Lister: func(dossier string) ([]store.Sauvegarde, error) {
+		Lister: func(dossier string) ([]data.Sauvegarde, error) {
 			l, err := store.Sauvegardes(base, dossier, opt)
 			if err == nil && dossier == store.DossierSauvegardes(base) {
 				l = append(l, store.CopiesAvant(base)...)
-				slices.SortStableFunc(l, func(a, b store.Sauvegarde) int { return b.Le.Compare(a.Le) })
+				slices.SortStableFunc(l, func(a, b data.Sauvegarde) int { return b.Le.Compare(a.Le) })
 			}
 			return l, err
 		},
-		Contenu: func(ctx context.Context, copie, login, mdp string) (store.Contenu, error) {
+		Contenu: func(ctx context.Context, copie, login, mdp string) (data.Contenu, error) {
 			return store.ContenuSauvegarde(ctx, copie, opt, login, mdp)
 		},
-		Restaurer: func(ctx context.Context, copie, login, mdp string, progres store.Progres) (*store.Restauration, error) {
+		Restaurer: func(ctx context.Context, copie, login, mdp string, progres data.Progres) (*data.Restauration, error) {
 			return store.Restaurer(ctx, base, copie, opt, login, mdp, progres)
 		},
 		Fini: func() { f.deverrouiller(false) },

@@ -5,19 +5,19 @@ import (
 
 	"justicepartage/app/edition"
 	"justicepartage/data"
-	"justicepartage/data/store"
 	"justicepartage/data/trame"
 )
 
 // session is an open base.
 type session struct {
-	*store.Session
+	data.Session
 	services []*trame.Service
 	editeur  edition.Editeur
 	assoc    data.Association
 	parquet  data.Parquet
 	sections map[string]string // dossier → section of the last visit
 	dernier  string            // service of the last dossier that the account opened
+	secours  string            // the recovery code that was just made, until it is shown
 	constats
 }
 
@@ -41,7 +41,7 @@ func (s *session) relireServices(ctx context.Context) error {
 
 // dernierService is the service in which the account opened its last dossier, that of the
 // first service otherwise.
-func dernierService(ctx context.Context, st *store.Session) (string, error) {
+func dernierService(ctx context.Context, st data.Session) (string, error) {
 	if st.Compte().Role == data.RoleTechnicien {
 		return "", nil
 	}

@@ -4,7 +4,7 @@ package assets
 
 import "embed"
 
-// FS holds services/, tables/, fonts/ and the icon.
+// FS holds services/, the parts they share, tables/, fonts/ and the icon.
 //
-//go:embed services tables fonts icone.png
+//go:embed services parts tables fonts icone.png
 var FS embed.FS

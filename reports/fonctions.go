@@ -9,6 +9,7 @@ import (
 
 	"justicepartage/data/francais"
 	"justicepartage/data/trame"
+	"justicepartage/reports/porte"
 )
 
 // The functions a template may call. docs/modeles.md says what each one prints.
@@ -34,12 +35,12 @@ func (e *expansion) fonctions() template.FuncMap {
 		"contient":  func(val Valeur, cle string) bool { l, _ := val.v.([]string); return slices.Contains(l, cle) },
 		"parmi": func(val Valeur, ligne map[string]any) bool {
 			id, _ := ligne["id"].(string)
-			return slices.ContainsFunc(v.ex.LignesDesignees(val.champ, val.v), func(l *trame.Ligne) bool { return l.ID == id })
+			return slices.ContainsFunc(v.p.LignesDesignees(val.champ, val.v), func(l *porte.Ligne) bool { return l.ID() == id })
 		},
 		"vide":       v.vide,
 		"rempli":     func(sections ...string) bool { return !v.vide(sections...) },
-		"dit_aucun":  func(cle string) bool { return v.ex.DitAucun(v.s.Section(cle)) },
-		"applicable": func(cle string) bool { return v.ex.Applicable(v.s.Section(cle)) == trame.Oui },
+		"dit_aucun":  func(cle string) bool { return v.p.DitAucun(v.s.Section(cle)) },
+		"applicable": func(cle string) bool { return v.p.Applicable(v.s.Section(cle)) == trame.Oui },
 		"projet":     func() bool { return v.d.Projet },
 
 		// Words.
@@ -243,7 +244,7 @@ func (v *vue) chapitre(cle string) ([]Bloc, error) {
 	if sec == nil {
 		return nil, fmt.Errorf("la section « %s » n’existe pas", cle)
 	}
-	if v.ex.Applicable(sec) == trame.Non {
+	if v.p.Applicable(sec) == trame.Non {
 		return []Bloc{}, nil
 	}
 	return []Bloc{Titre{Niveau: 2, Texte: []Fragment{{Texte: v.fixe(sec.Titre)}}, Ancre: cle}}, nil
@@ -251,7 +252,7 @@ func (v *vue) chapitre(cle string) ([]Bloc, error) {
 
 func (v *vue) aucun(cle string) string {
 	sec := v.s.Section(cle)
-	if v.ex.DitAucun(sec) {
+	if v.p.DitAucun(sec) {
 		return v.fixe(sec.Aucun)
 	}
 	return ""
@@ -259,7 +260,7 @@ func (v *vue) aucun(cle string) string {
 
 // qualification writes the level: « Obligatoire ».
 func (v *vue) qualification() []Fragment {
-	q := v.ex.Qualification()
+	q := v.p.Qualification()
 	if q == nil {
 		return nil
 	}
@@ -271,7 +272,7 @@ func (v *vue) qualification() []Fragment {
 
 // motifs writes the reasons that hold, with their references.
 func (v *vue) motifs() []Fragment {
-	q := v.ex.Qualification()
+	q := v.p.Qualification()
 	if q == nil {
 		return nil
 	}
@@ -287,8 +288,8 @@ func (v *vue) motifs() []Fragment {
 	}
 	if q.APreciser {
 		var noms []string
-		for _, p := range q.Manques {
-			noms = append(noms, francais.Minuscule(v.fixe(v.ex.Libelle(p))))
+		for _, m := range v.p.Manques(q) {
+			noms = append(noms, francais.Minuscule(v.fixe(m)))
 		}
 		sep := ""
 		if len(out) > 0 {
@@ -310,7 +311,7 @@ func articleImprime(a *trame.Article) string {
 }
 
 func (v *vue) article(cle string) (string, error) {
-	a := v.ex.Article(cle)
+	a := v.p.Article(cle)
 	if a == nil {
 		return "", fmt.Errorf("la référence « %s » n’est pas dans la table des articles", cle)
 	}
@@ -319,7 +320,7 @@ func (v *vue) article(cle string) (string, error) {
 
 // articleLong writes a reference without abbreviation.
 func (v *vue) articleLong(cle string) (string, error) {
-	a := v.ex.Article(cle)
+	a := v.p.Article(cle)
 	if a == nil || a.Long == "" {
 		return v.article(cle)
 	}
@@ -356,31 +357,17 @@ type Declaration struct {
 	Libelle string
 	Valeur  []Fragment
 	Statut  Fragment
-	Essais  []Essai
 }
-
-// Essai is one attempt to verify a statement.
-type Essai struct{ Contact, Resultat, Teneur string }
 
 func (v *vue) declarations(statuts []string) []Declaration {
 	out := []Declaration{}
-	for _, d := range v.ex.Declarations() {
+	for _, d := range v.p.Declarations() {
 		if len(statuts) > 0 && !slices.Contains(statuts, d.Statut) {
 			continue
 		}
-		c, err := v.s.Chemin(d.Chemin)
-		if err != nil || v.tait(c.Section) {
-			continue
-		}
 		decl := Declaration{Libelle: v.fixe(d.Libelle), Statut: v.statut(d.Chemin)}
-		sec := v.s.Section(c.Section)
-		if c.Champ != "" {
-			ch := sec.Champ(c.Champ)
-			var l *trame.Ligne
-			if c.Ligne != "" {
-				l = v.ex.Reponses()[c.Section].Ligne(c.Ligne)
-			}
-			decl.Valeur = v.fragments(Valeur{champ: ch, ligne: l, v: v.ex.Valeur(ch, l)})
+		if d.Champ != nil {
+			decl.Valeur = v.fragments(Valeur{champ: d.Champ, ligne: d.Ligne, v: d.Valeur})
 		}
 		out = append(out, decl)
 	}
@@ -390,7 +377,7 @@ func (v *vue) declarations(statuts []string) []Declaration {
 // bilan says in one sentence what became of the statements.
 func (v *vue) bilan() string {
 	n := map[string]int{}
-	tout := v.ex.Declarations()
+	tout := v.p.Declarations()
 	for _, d := range tout {
 		n[d.Statut]++
 	}
@@ -504,13 +491,13 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	if sec == nil {
 		return nil, fmt.Errorf("la section « %s » n’existe pas", cle)
 	}
-	if v.ex.Applicable(sec) == trame.Non || v.tait(cle) {
+	if v.p.Applicable(sec) == trame.Non {
 		return []Bloc{}, nil
 	}
 	rows := v.lignes(sec)
 	if len(rows) == 0 {
 		texte := Fragment{Texte: v.fixe(sec.Titre) + francais.Insecable + ": " + nonRenseigne + ".", Marque: Manque}
-		if v.ex.DitAucun(sec) {
+		if v.p.DitAucun(sec) {
 			texte = Fragment{Texte: v.fixe(sec.Aucun)}
 		}
 		return []Bloc{Paragraphe{Texte: []Fragment{texte}}}, nil
@@ -522,8 +509,8 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 		switch a := a.(type) {
 		case string:
 			if champ, cles, ok := lireFiltre(a); ok {
-				rows = slices.DeleteFunc(slices.Clone(rows), func(l *trame.Ligne) bool {
-					s, _ := v.ex.Valeur(sec.Champ(champ), l).(string)
+				rows = slices.DeleteFunc(slices.Clone(rows), func(l *porte.Ligne) bool {
+					s, _ := v.p.Valeur(sec.Champ(champ), l).(string)
 					return !slices.Contains(cles, s)
 				})
 				continue
@@ -556,7 +543,7 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	return []Bloc{t}, nil
 }
 
-func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cellule {
+func (v *vue) cellule(sec *trame.Section, l *porte.Ligne, i int, c colonne) Cellule {
 	var out Cellule
 	for _, cle := range c.champs {
 		var f []Fragment
@@ -568,14 +555,17 @@ func (v *vue) cellule(sec *trame.Section, l *trame.Ligne, i int, c colonne) Cell
 		case "blanc": // room to write or to sign by hand
 			f = []Fragment{{Texte: francais.Insecable + "\n" + francais.Insecable + "\n" + francais.Insecable}}
 		case "statut":
-			f = []Fragment{v.statut(sec.Cle + "." + l.ID)}
+			f = []Fragment{v.statut(sec.Cle + "." + l.ID())}
 		default:
 			if special, ok := v.special(sec, l, cle); ok {
 				f = special
 				break
 			}
 			ch := sec.Champ(cle)
-			val := Valeur{champ: ch, ligne: l, v: v.ex.Valeur(ch, l)}
+			if ch == nil || v.p.Cache(ch) {
+				continue
+			}
+			val := v.valeur(ch, l)
 			if !val.renseignee() && len(c.champs) > 1 && !v.exige(val) {
 				continue
 			}
@@ -611,24 +601,7 @@ func (v *vue) ligneTotal(cols []colonne, total Valeur) []Cellule {
 
 // vide tells whether nothing at all was answered in some sections.
 func (v *vue) vide(sections ...string) bool {
-	for _, cle := range sections {
-		sec := v.s.Section(cle)
-		if sec == nil || v.ex.Applicable(sec) != trame.Oui {
-			continue
-		}
-		if sec.Repetee {
-			if v.ex.Reponses()[cle] != nil {
-				return false
-			}
-			continue
-		}
-		for _, c := range sec.Champs {
-			if c.Type != trame.TypeCalcul && v.ex.Valeur(c, nil) != nil {
-				return false
-			}
-		}
-	}
-	return true
+	return !slices.ContainsFunc(sections, func(cle string) bool { return !v.p.Vide(v.s.Section(cle)) })
 }
 
 // nonRenseignes says in one line what was not answered in some sections.
@@ -637,19 +610,19 @@ func (v *vue) nonRenseignes(sections ...string) []Bloc {
 	applique := false
 	for _, cle := range sections {
 		sec := v.s.Section(cle)
-		if v.ex.Applicable(sec) == trame.Non || v.tait(cle) {
+		if v.p.Applicable(sec) == trame.Non {
 			continue
 		}
 		applique = true
 		if sec.Repetee {
-			if v.ex.Reponses()[cle] == nil {
+			if !v.p.Repondue(sec) {
 				noms = append(noms, v.fixe(sec.Titre))
 			}
 			continue
 		}
 		for _, c := range sec.Champs {
-			val := Valeur{champ: c, v: v.ex.Valeur(c, nil)}
-			if c.Type != trame.TypeCalcul && !c.Silence && !val.renseignee() && v.applicable(val) && !v.tait(c.Chemin()) {
+			val := v.valeur(c, nil)
+			if !c.Calcule() && !c.Silence && !val.renseignee() && v.applicable(val) {
 				noms = append(noms, v.fixe(c.Libelle))
 			}
 		}
@@ -728,7 +701,9 @@ func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
 			lignes = append(lignes, sb.String())
 		case Valeur:
 			if a, ok := p.v.(trame.Adresse); ok {
-				lignes = append(lignes, imprimable(a.Voie), imprimable(a.Complement), imprimable(strings.TrimSpace(a.CodePostal+" "+a.Commune)))
+				for _, l := range a.Lignes() {
+					lignes = append(lignes, imprimable(l))
+				}
 			} else {
 				lignes = append(lignes, v.brut(p))
 			}
@@ -744,20 +719,20 @@ func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
 }
 
 // qui names the person a row is about, by the role of its section: « Mme VIALATTE Laure ».
-func (v *vue) qui(sec *trame.Section, l *trame.Ligne) string {
+func (v *vue) qui(sec *trame.Section, l *porte.Ligne) string {
 	for _, p := range v.s.Personnes {
 		if p.Section != sec.Cle {
 			continue
 		}
 		texte := func(cle string) string {
-			if cle == "" || v.tait(sec.Cle+"."+cle) {
+			if cle == "" {
 				return ""
 			}
-			return v.brut(Valeur{champ: sec.Champ(cle), ligne: l, v: v.ex.Valeur(sec.Champ(cle), l)})
+			return v.brut(v.valeur(sec.Champ(cle), l))
 		}
 		civilite := ""
 		if g := p.Genre; g != "" {
-			if o := sec.Champ(g).Option(fmt.Sprint(v.ex.Valeur(sec.Champ(g), l))); o != nil {
+			if o := sec.Champ(g).Option(fmt.Sprint(v.p.Valeur(sec.Champ(g), l))); o != nil {
 				civilite = v.fixe(o.Libelle) + francais.Insecable
 			}
 		}
@@ -773,7 +748,7 @@ func (v *vue) rangLigne() string {
 	sec := v.s.Section(v.d.Document.Pour)
 	n := 0
 	if sec != nil {
-		n = max(0, slices.IndexFunc(v.ex.Lignes(sec), func(l *trame.Ligne) bool { return l.ID == v.d.Ligne }))
+		n = max(0, v.p.RangLigne(sec, v.d.Ligne))
 	}
 	return strconv.Itoa(n + 1)
 }

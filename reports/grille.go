@@ -39,40 +39,19 @@ func (v *vue) grilleLignes(sec *trame.Section) Bloc {
 	g := GrilleLignes{Lignes: max(sec.GrilleLignes, 2), Aucun: francais.Typographie(sec.Aucun)}
 	for _, c := range sec.Champs {
 		if c.DansGrille() {
-			g.Colonnes = append(g.Colonnes, Colonne{Titre: francais.Typographie(c.Libelle), Poids: poidsGrille(c)})
+			g.Colonnes = append(g.Colonnes, Colonne{Titre: francais.Typographie(c.Libelle), Poids: c.Papier().Poids})
 		}
 	}
 	return g
 }
 
-// poidsGrille gives room to write by the kind of answer.
-func poidsGrille(c *trame.Champ) float64 {
-	switch c.Type {
-	case trame.TypeOuiNon, trame.TypeHeure:
-		return 1
-	case trame.TypeDate, trame.TypeMontant, trame.TypeNombre, trame.TypeChoix:
-		return 1.5
-	}
-	return 2
-}
-
 func (v *vue) question(c *trame.Champ) Bloc {
-	q := Question{Libelle: francais.Typographie(c.Libelle), Unite: c.Unite, Si: v.siEnMots(c)}
-	switch c.Type {
-	case trame.TypeOuiNon, trame.TypeDate, trame.TypeHeure, trame.TypeDateHeure, trame.TypeNombre, trame.TypeMontant, trame.TypeTelephone:
-		q.Courte = true
-	}
-	switch c.Type {
-	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeChoixMult:
+	p := c.Papier()
+	q := Question{Libelle: francais.Typographie(c.Libelle), Unite: p.Unite, Si: v.siEnMots(c), Courte: p.Courte, Lignes: p.Lignes}
+	if p.Cases {
 		for _, o := range c.Choix() {
 			q.Options = append(q.Options, francais.Typographie(o.Libelle))
 		}
-	case trame.TypeParagraphe:
-		q.Lignes = max(c.Lignes, 2)
-	case trame.TypeAdresse:
-		q.Lignes = 1
-	case trame.TypeMontant:
-		q.Unite = "€"
 	}
 	return q
 }

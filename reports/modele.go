@@ -271,10 +271,12 @@ func (c *controleModele) champ(n parse.Node, noms []string, point any) any {
 }
 
 func (c *controleModele) tait(n parse.Node, chemin string) {
-	for _, t := range c.d.Tait {
-		if t == chemin {
-			c.faute(n, "« %s » ne doit pas figurer dans ce document", chemin)
-		}
+	sec, champ, deux := strings.Cut(chemin, ".")
+	switch ch := c.s.Champ(sec, champ); {
+	case !deux && c.s.Section(sec) != nil && c.d.CacheSection(c.s.Section(sec)), ch != nil && c.d.Cache(ch) && !ch.Secret:
+		c.faute(n, "« %s » ne doit pas figurer dans ce document", chemin)
+	case ch != nil && c.d.Cache(ch):
+		c.faute(n, "« %s » est secret : il ne doit figurer que dans un document qui le dit (dit = [\"%s\"])", chemin, chemin)
 	}
 }
 
@@ -289,6 +291,9 @@ func (c *controleModele) chemins(cmd *parse.CommandNode) {
 	}
 	for _, a := range cmd.Args[1:] {
 		s, ok := a.(*parse.StringNode)
+		if !ok && f.Ident == "tableau" { // known when it runs, and checked then
+			return
+		}
 		if !ok {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	"justicepartage/data/francais"
 	"justicepartage/data/trame"
+	"justicepartage/reports/porte"
 )
 
 // Small words for templates: joining, omitting, counting.
@@ -116,7 +117,7 @@ func (v *vue) compter(sep string, rows []map[string]any, singulier, pluriel stri
 }
 
 func (v *vue) ditSiAucun(sep, cle, texte string) []Fragment {
-	if v.ex.DitAucun(v.s.Section(cle)) {
+	if v.p.DitAucun(v.s.Section(cle)) {
 		return []Fragment{{Texte: sep + v.fixe(texte)}}
 	}
 	return rienADire
@@ -147,13 +148,16 @@ func (v *vue) chapitreDe(cle string, niveau int) ([]Bloc, error) {
 }
 
 // cellulesSpeciales: « age:champ » and « statut:champ » in a column of a table.
-func (v *vue) special(sec *trame.Section, l *trame.Ligne, cle string) ([]Fragment, bool) {
+func (v *vue) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragment, bool) {
 	quoi, champ, ok := strings.Cut(cle, ":")
 	if !ok {
 		return nil, false
 	}
 	c := sec.Champ(champ)
-	val := Valeur{champ: c, ligne: l, v: v.ex.Valeur(c, l)}
+	if c == nil || v.p.Cache(c) {
+		return nil, true
+	}
+	val := v.valeur(c, l)
 	switch quoi {
 	case "age":
 		if s, ok := val.v.(string); ok {
@@ -170,11 +174,15 @@ func (v *vue) special(sec *trame.Section, l *trame.Ligne, cle string) ([]Fragmen
 func (v *vue) appuis(val Valeur) []Fragment {
 	noms, _ := val.v.([]string)
 	var out []Fragment
-	for i, n := range noms {
-		if i > 0 {
+	for _, n := range noms {
+		nom := v.p.Libelle(n)
+		if nom == "" { // it may not be spoken of
+			continue
+		}
+		if len(out) > 0 {
 			out = append(out, Fragment{Texte: "\n"})
 		}
-		out = append(out, Fragment{Texte: v.fixe(v.ex.Libelle(n))})
+		out = append(out, Fragment{Texte: v.fixe(nom)})
 		out = append(out, entreParentheses(v.statut(n))...)
 	}
 	return out

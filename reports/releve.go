@@ -9,7 +9,6 @@ import (
 
 	"justicepartage/data"
 	"justicepartage/data/francais"
-	"justicepartage/data/trame"
 )
 
 // Releve prints a statement: a table over the period, with its totals.
@@ -17,12 +16,12 @@ func (a *Atelier) Releve(assoc data.Association, r *data.Releve, le time.Time) (
 	texte := func(s string) []Fragment { return []Fragment{{Texte: imprimable(s)}} }
 	t := Tableau{}
 	for _, c := range r.Colonnes {
-		t.Colonnes = append(t.Colonnes, Colonne{Titre: francais.Typographie(c.Titre), Poids: 1, Droite: chiffree(c)})
+		t.Colonnes = append(t.Colonnes, Colonne{Titre: francais.Typographie(c.Titre), Poids: 1, Droite: c.Chiffree()})
 	}
 	for _, row := range r.Lignes {
 		var l []Cellule
 		for i, v := range row {
-			l = append(l, texte(dire(r.Colonnes[i], v)))
+			l = append(l, texte(r.Colonnes[i].Ecrire(v)))
 		}
 		t.Lignes = append(t.Lignes, l)
 	}
@@ -31,7 +30,7 @@ func (a *Atelier) Releve(assoc data.Association, r *data.Releve, le time.Time) (
 		for i := range r.Colonnes {
 			switch {
 			case r.Colonnes[i].Total:
-				l = append(l, texte(dire(r.Colonnes[i], totaux[i])))
+				l = append(l, texte(r.Colonnes[i].Ecrire(totaux[i])))
 			case i == 0:
 				l = append(l, texte("Total"))
 			default:
@@ -93,31 +92,6 @@ func sansFormule(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-func chiffree(c trame.ColonneReleve) bool {
-	return c.Format() == trame.TypeNombre || c.Format() == trame.TypeMontant
-}
-
-func dire(c trame.ColonneReleve, v any) string {
-	switch v := v.(type) {
-	case float64:
-		if c.Format() == trame.TypeMontant {
-			return francais.Montant(v)
-		}
-		return francais.Nombre(v)
-	case string:
-		switch c.Format() {
-		case trame.TypeDate:
-			return francais.DateCourte(v)
-		case trame.TypeDateHeure:
-			return francais.DateHeureCourte(v)
-		}
-		return v
-	case bool:
-		return ouiNon(v)
-	}
-	return ""
 }
 
 // totaux adds the columns up; what is not known is not zero, and adds nothing.

@@ -177,8 +177,8 @@ func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 	}
 	v := nouvelleVue(d)
 	avant, apres := "", d.Numero
-	if p := v.s.Reperes.NumeroParquet; p != "" && !v.taitChemin(p) { // a service without one says nothing of it
-		parquet, _ := v.ex.Repere(v.s.Reperes.NumeroParquet).(string)
+	if p := v.s.Reperes.NumeroParquet; v.p.Revele(p) { // a service without one says nothing of it
+		parquet, _ := v.p.Repere(v.s.Reperes.NumeroParquet).(string)
 		if parquet == "" {
 			parquet = nonRenseigne
 		}

@@ -7,14 +7,14 @@ import (
 
 	"justicepartage/data/francais"
 	"justicepartage/data/trame"
+	"justicepartage/reports/porte"
 )
 
 // Valeur is an answer as a template sees it.
 type Valeur struct {
 	champ *trame.Champ
-	ligne *trame.Ligne
-	v     any  // canonical value, nil when unanswered or out of place
-	tue   bool // the document must not reveal it
+	ligne *porte.Ligne
+	v     any // canonical value, nil when unanswered, out of place, or not for this document
 }
 
 func (v Valeur) renseignee() bool {
@@ -22,23 +22,25 @@ func (v Valeur) renseignee() bool {
 	return v.v != nil && !faux
 }
 
-// vue is the dossier as one document sees it.
+// vue is the dossier as one document sees it: the demand without its examination, and the
+// door to the answers.
 type vue struct {
 	d     Demande
-	ex    *trame.Examen
+	p     *porte.Porte
 	s     *trame.Service
 	genre francais.Genre
 }
 
 func nouvelleVue(d Demande) *vue {
-	v := &vue{d: d, ex: d.Examen, s: d.Examen.Service()}
+	v := &vue{d: d, p: porte.Ouvrir(d.Examen, d.Document), s: d.Examen.Service()}
+	v.d.Examen = nil
 	v.genre = genre(v.sujet())
 	return v
 }
 
 // Genre is the gender in which the person a dossier is about is spoken of.
 func Genre(ex *trame.Examen) francais.Genre {
-	return genre((&vue{ex: ex, s: ex.Service(), d: Demande{Document: &trame.Document{}}}).sujet())
+	return nouvelleVue(Demande{Examen: ex, Document: &trame.Document{}}).genre
 }
 
 func genre(p *trame.RolePersonne, valeur func(champ string) any) (g francais.Genre) {
@@ -69,12 +71,12 @@ func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
 			l = v.designee(pour, l, sec)
 		}
 		if l != nil {
-			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }
+			return p, func(champ string) any { return v.p.Valeur(sec.Champ(champ), l) }
 		}
 	}
 	for _, p := range v.s.Personnes {
 		if sec := v.s.Section(p.Section); p.Principal && !sec.Repetee {
-			return p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), nil) }
+			return p, func(champ string) any { return v.p.Valeur(sec.Champ(champ), nil) }
 		}
 	}
 	return nil, nil
@@ -82,12 +84,12 @@ func (v *vue) sujet() (*trame.RolePersonne, func(champ string) any) {
 
 // designee is the row of a section that a row of another names by a field « ligne », nil for
 // none.
-func (v *vue) designee(de *trame.Section, l *trame.Ligne, vers *trame.Section) *trame.Ligne {
+func (v *vue) designee(de *trame.Section, l *porte.Ligne, vers *trame.Section) *porte.Ligne {
 	for _, c := range de.Champs {
-		if c.Type != trame.TypeLigne || c.Parmi != vers.Cle {
+		if !c.Designe() || c.Plusieurs() || c.Parmi != vers.Cle {
 			continue
 		}
-		if rows := v.ex.LignesDesignees(c, v.ex.Valeur(c, l)); len(rows) == 1 {
+		if rows := v.p.LignesDesignees(c, v.p.Valeur(c, l)); len(rows) == 1 {
 			return rows[0]
 		}
 	}
@@ -104,10 +106,8 @@ func (v *vue) donnees() map[string]any {
 			continue
 		}
 		rows := []map[string]any{}
-		if !v.tait(sec.Cle) {
-			for _, l := range v.lignes(sec) {
-				rows = append(rows, v.valeurs(sec, l))
-			}
+		for _, l := range v.lignes(sec) {
+			rows = append(rows, v.valeurs(sec, l))
 		}
 		out[sec.Cle] = rows
 	}
@@ -119,19 +119,12 @@ func (v *vue) donnees() map[string]any {
 }
 
 // ligne is the row the document is about.
-func (v *vue) ligne(sec *trame.Section) *trame.Ligne {
-	for _, l := range v.ex.Lignes(sec) {
-		if l.ID == v.d.Ligne {
-			return l
-		}
-	}
-	return &trame.Ligne{ID: v.d.Ligne}
-}
+func (v *vue) ligne(sec *trame.Section) *porte.Ligne { return v.p.LigneDuDocument(sec, v.d.Ligne) }
 
 // lignes returns the rows this document speaks of: all of them, or the one that is its
 // matter.
-func (v *vue) lignes(sec *trame.Section) []*trame.Ligne {
-	rows := v.ex.Lignes(sec)
+func (v *vue) lignes(sec *trame.Section) []*porte.Ligne {
+	rows := v.p.Lignes(sec)
 	if v.d.Document.Lignes != sec.Cle {
 		return rows
 	}
@@ -141,35 +134,25 @@ func (v *vue) lignes(sec *trame.Section) []*trame.Ligne {
 	return nil
 }
 
-func (v *vue) valeurs(sec *trame.Section, l *trame.Ligne) map[string]any {
+func (v *vue) valeurs(sec *trame.Section, l *porte.Ligne) map[string]any {
 	out := map[string]any{}
 	for _, c := range sec.Champs {
-		val := Valeur{champ: c, ligne: l}
-		if v.tait(sec.Cle) || v.tait(c.Chemin()) {
-			val.tue = true
-		} else {
-			val.v = v.ex.Valeur(c, l)
-		}
-		out[c.Cle] = val
+		out[c.Cle] = v.valeur(c, l)
 	}
 	if l != nil {
-		out["id"] = l.ID
+		out["id"] = l.ID()
 	}
 	return out
 }
 
-func (v *vue) tait(chemin string) bool { return slices.Contains(v.d.Document.Tait, chemin) }
-
-// taitChemin tells whether the document must not reveal a field, by itself or with its
-// section: the foot of the page is held to it like the page.
-func (v *vue) taitChemin(chemin string) bool {
-	section, _, _ := strings.Cut(chemin, ".")
-	return v.tait(section) || v.tait(chemin)
+// valeur is the answer to a question as the document may see it.
+func (v *vue) valeur(c *trame.Champ, l *porte.Ligne) Valeur {
+	return Valeur{champ: c, ligne: l, v: v.p.Valeur(c, l)}
 }
 
 // applicable tells whether the question is put to this dossier.
 func (v *vue) applicable(val Valeur) bool {
-	return !val.tue && v.ex.ChampApplicable(val.champ, val.ligne) == trame.Oui
+	return v.p.ChampApplicable(val.champ, val.ligne) == trame.Oui
 }
 
 const nonRenseigne = "non renseigné"
@@ -193,37 +176,13 @@ func (v *vue) court(val Valeur) []Fragment {
 		}
 		return []Fragment{{Texte: nonRenseigne, Marque: Manque | Discret}}
 	}
-	s, _ := val.v.(string)
-	genre := val.champ.Type
-	if genre == trame.TypeCalcul && (val.champ.Format == trame.TypeDate || val.champ.Format == trame.TypeDateHeure) {
-		genre = val.champ.Format
-	}
-	switch genre {
-	case trame.TypeDate:
-		return []Fragment{{Texte: francais.DateCourte(s)}}
-	case trame.TypeHeure:
-		return []Fragment{{Texte: francais.HeureCourte(s)}}
-	case trame.TypeDateHeure:
-		return []Fragment{{Texte: francais.DateHeureCourte(s)}}
-	case trame.TypeOuiNon:
-		return []Fragment{{Texte: francais.Majuscule(s)}}
-	case trame.TypeChoix:
-		if o := val.champ.Option(s); o != nil {
-			return []Fragment{{Texte: v.fixe(o.Libelle)}}
-		}
-	case trame.TypeChoixMult:
-		return premier(v.fragments(val), francais.Majuscule)
-	case trame.TypeLigne, trame.TypeLignes:
-		return []Fragment{{Texte: strings.Join(v.nomsDesLignes(val.champ, val.v), "\n")}}
-	case trame.TypeDeclarations:
-		noms, _ := val.v.([]string)
-		for i, n := range noms {
-			noms = slices.Clone(noms)
-			noms[i] = imprimable(v.ex.Libelle(n))
-		}
-		return []Fragment{{Texte: strings.Join(noms, "\n")}}
-	}
-	return v.fragments(val)
+	return []Fragment{{Texte: v.plume(trame.EnTable).Ecrire(val.champ, val.v)}}
+}
+
+// plume writes values as this document does: our words agree with the person, and rows bear
+// the names of people.
+func (v *vue) plume(u trame.Usage) trame.Plume {
+	return trame.Plume{Usage: u, Libelle: v.fixe, Reponse: imprimable, Noms: v.noms}
 }
 
 // fixe prepares text of ours: agreement and typography.
@@ -233,98 +192,34 @@ func (v *vue) fixe(s string) string { return francais.Typographie(francais.Accor
 func (v *vue) nomsDesLignes(c *trame.Champ, val any) []string {
 	var l []string
 	sec := v.s.Section(c.Parmi)
-	for _, x := range v.ex.LignesDesignees(c, val) {
+	for _, x := range v.p.LignesDesignees(c, val) {
 		if n := v.qui(sec, x); n != nonRenseigne { // a person bears a name, not the words of a list
 			l = append(l, n)
 		} else {
-			l = append(l, imprimable(v.ex.NomLigne(sec, x)))
+			l = append(l, imprimable(v.p.NomLigne(sec, x)))
 		}
 	}
 	return l
 }
 
-func (v *vue) texte(c *trame.Champ, val any) string {
+// noms names what an answer designates: rows, or the statements that may be spoken of.
+func (v *vue) noms(c *trame.Champ, val any) []string {
 	if c.Designe() {
-		return francais.Liste(v.nomsDesLignes(c, val))
+		return v.nomsDesLignes(c, val)
 	}
-	switch val := val.(type) {
-	case string:
-		return v.chaine(c, val)
-	case float64:
-		return v.nombre(c, val)
-	case bool:
-		return ouiNon(val)
-	case []string:
-		var l []string
-		for _, s := range val {
-			if c.Type == trame.TypeDeclarations {
-				l = append(l, imprimable(v.ex.Libelle(s)))
-			} else {
-				l = append(l, v.option(c, s))
-			}
-		}
-		return francais.Liste(l)
-	case trame.Adresse:
-		return imprimable(c.Texte(val))
-	case trame.Lien:
-		return imprimable(val.Nom)
-	}
-	return ""
-}
-
-func ouiNon(b bool) string {
-	if b {
-		return "oui"
-	}
-	return "non"
-}
-
-func (v *vue) chaine(c *trame.Champ, s string) string {
-	switch c.Type {
-	case trame.TypeOuiNon:
-		return s
-	case trame.TypeChoix:
-		return v.option(c, s)
-	case trame.TypeDate:
-		return francais.Date(s)
-	case trame.TypeHeure:
-		return francais.Heure(s)
-	case trame.TypeDateHeure:
-		return francais.DateHeure(s)
-	case trame.TypeTelephone:
-		return francais.Telephone(s)
-	case trame.TypeCalcul:
-		switch c.Format {
-		case "date":
-			return francais.Date(s)
-		case "date-heure":
-			return francais.DateHeure(s)
+	chemins, _ := val.([]string)
+	var l []string
+	for _, n := range chemins {
+		if nom := v.p.Libelle(n); nom != "" {
+			l = append(l, imprimable(nom))
 		}
 	}
-	return imprimable(s)
+	return l
 }
 
-func (v *vue) nombre(c *trame.Champ, f float64) string {
-	if c.Type == trame.TypeMontant || c.Format == "montant" {
-		return francais.Montant(f)
-	}
-	s := francais.Nombre(f)
-	if c.Unite != "" {
-		s += francais.Insecable + c.Unite
-	}
-	return s
-}
-
-// option writes an option inside a sentence: its phrase, or its label in lower case.
-func (v *vue) option(c *trame.Champ, cle string) string {
-	o := c.Option(cle)
-	if o == nil {
-		return imprimable(cle)
-	}
-	if o.Phrase != "" {
-		return v.fixe(o.Phrase)
-	}
-	return francais.Minuscule(v.fixe(o.Libelle))
+// texte writes a value inside a sentence.
+func (v *vue) texte(c *trame.Champ, val any) string {
+	return v.plume(trame.EnPhrase).Ecrire(c, val)
 }
 
 var marquesStatut = map[string]Marque{
@@ -338,7 +233,7 @@ var marquesStatut = map[string]Marque{
 
 // statut is the mark printed beside a statement.
 func (v *vue) statut(chemin string) Fragment {
-	st := v.ex.Statut(chemin)
+	st := v.p.Statut(chemin)
 	return Fragment{Texte: v.libelleStatut(st), Marque: marquesStatut[st]}
 }
 
@@ -369,17 +264,17 @@ func entreParentheses(f Fragment) []Fragment {
 func chemin(val Valeur) string {
 	c := trame.Chemin{Section: val.champ.Section().Cle, Champ: val.champ.Cle}
 	if val.ligne != nil {
-		c.Ligne = val.ligne.ID
+		c.Ligne = val.ligne.ID()
 	}
 	return c.String()
 }
 
 // jour is the day a document bears: that of its writing when it is known.
 func (v *vue) jour() string {
-	if s, ok := v.ex.Repere(v.s.Reperes.Redaction).(string); ok && s != "" {
+	if s, ok := v.p.Repere(v.s.Reperes.Redaction).(string); ok && s != "" {
 		return s
 	}
-	return v.ex.Contexte().Maintenant.Format(time.DateOnly)
+	return v.p.Contexte().Maintenant.Format(time.DateOnly)
 }
 
 // personne writes the name of the person the dossier is about, or of those it is about;
@@ -393,12 +288,12 @@ func (v *vue) personne() string {
 	}
 	var noms []string
 	for _, p := range v.s.Personnes {
-		if !p.Principal || v.taitChemin(p.Section+"."+p.Nom) {
+		if !p.Principal {
 			continue
 		}
 		sec := v.s.Section(p.Section)
-		for _, l := range v.ex.Fiches(sec) {
-			if n := nomDe(p, func(champ string) any { return v.ex.Valeur(sec.Champ(champ), l) }); n != "" {
+		for _, l := range v.p.Fiches(sec) {
+			if n := nomDe(p, func(champ string) any { return v.p.Valeur(sec.Champ(champ), l) }); n != "" {
 				noms = append(noms, n)
 			}
 		}

@@ -20,7 +20,6 @@ import (
 	"justicepartage/app/taches"
 	"justicepartage/data"
 	"justicepartage/data/francais"
-	"justicepartage/data/store"
 	"justicepartage/data/trame"
 )
 
@@ -28,7 +27,7 @@ import (
 type Base interface {
 	Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error)
 	ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error)
-	ChercherTexte(ctx context.Context, texte string, limite int) ([]store.Trouvaille, error)
+	ChercherTexte(ctx context.Context, texte string, limite int) ([]data.Trouvaille, error)
 }
 
 // Params is what the screen is handed.
@@ -458,7 +457,7 @@ func (e *Ecran) chercher() {
 
 func (e *Ecran) chercherTextes() {
 	n, texte := e.demande, strings.TrimSpace(e.saisie.Text)
-	var l []store.Trouvaille
+	var l []data.Trouvaille
 	var err error
 	e.p.Ex.Lancer(func() { l, err = e.p.Base.ChercherTexte(context.Background(), texte, textesMax) }, func() {
 		if n != e.demande || e.ferme {

@@ -234,7 +234,7 @@ func (l *lieuOuNom) proposer(c *trame.Champ) {
 	valeur := l.valeur()
 	l.choix = nil
 	l.vue.Objects = []fyne.CanvasObject{l.texte}
-	if c != nil && c.Type == trame.TypeChoix {
+	if c != nil && c.AOptions() {
 		var o []composants.Option
 		for _, x := range c.Choix() {
 			if !x.Retiree {

@@ -130,7 +130,7 @@ func (p *Programme) restaurer(ctx context.Context, args []string) error {
 	return nil
 }
 
-func (p *Programme) decrire(c store.Contenu) {
+func (p *Programme) decrire(c data.Contenu) {
 	fmt.Fprintf(p.Sortie, "Cette sauvegarde contient %d dossiers", c.Dossiers)
 	if c.Numero != "" {
 		fmt.Fprintf(p.Sortie, ", dont le dernier modifié est %s, le %s", c.Numero, c.Le.In(time.Local).Format("02/01/2006 à 15 h 04"))

@@ -22,9 +22,11 @@ import (
 	"golang.org/x/term"
 
 	"justicepartage/app/demonstration"
+	"justicepartage/app/edition"
 	"justicepartage/app/profil"
 	"justicepartage/data"
 	"justicepartage/data/store"
+	"justicepartage/reports"
 )
 
 // Exit codes.
@@ -221,7 +223,10 @@ func (p *Programme) avecBase(ctx context.Context, o *options, f func(*store.Sess
 }
 
 func (p *Programme) options() store.Options {
-	return store.Options{Horloge: p.Horloge, Assets: p.Assets}
+	return store.Options{
+		Horloge: p.Horloge, Assets: p.Assets,
+		Rendre: edition.Rendre(func() (*reports.Atelier, error) { return reports.NouvelAtelier(p.Assets) }),
+	}
 }
 
 func (p *Programme) avecSession(ctx context.Context, base, identifiant, mdp string, f func(*store.Session) error) (err error) {

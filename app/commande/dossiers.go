@@ -141,7 +141,7 @@ func finaliser(ctx context.Context, e edition.Editeur, svc *trame.Service, d *da
 			gardees = append(gardees, r.Extrait)
 		}
 	}
-	fini, err := e.Figer(ctx, d.Numero, doc, gardees)
+	fini, err := e.Figer(ctx, d, doc, gardees)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,6 @@ import (
 	"justicepartage/app/fiches"
 	"justicepartage/app/taches"
 	"justicepartage/data"
-	"justicepartage/data/store"
 )
 
 // Retour is what restoring a backup asks for.
@@ -25,10 +24,10 @@ type Retour struct {
 	Login     string
 	// Dossier is where the backups of the base are; Lister reads a folder.
 	Dossier string
-	Lister  func(dossier string) ([]store.Sauvegarde, error)
+	Lister  func(dossier string) ([]data.Sauvegarde, error)
 	// Contenu tells what a backup holds; Restaurer puts it in the place of the base.
-	Contenu   func(ctx context.Context, copie, login, motDePasse string) (store.Contenu, error)
-	Restaurer func(ctx context.Context, copie, login, motDePasse string, progres store.Progres) (*store.Restauration, error)
+	Contenu   func(ctx context.Context, copie, login, motDePasse string) (data.Contenu, error)
+	Restaurer func(ctx context.Context, copie, login, motDePasse string, progres data.Progres) (*data.Restauration, error)
 	// Fini goes on to the base, restored or not.
 	Fini func()
 }
@@ -45,7 +44,7 @@ type Restauration struct {
 	remplacer *composants.Bouton
 	dit       *composants.Lecture
 	contenu   *composants.Lecture
-	vues      []store.Sauvegarde
+	vues      []data.Sauvegarde
 	lue       [3]string // copy, login and password that were looked at
 	enVoie    bool
 }
@@ -113,7 +112,7 @@ func (r *Restauration) copie() string {
 
 // lister proposes the backups of a folder, the newest first.
 func (r *Restauration) lister(dossier string) {
-	var l []store.Sauvegarde
+	var l []data.Sauvegarde
 	var err error
 	r.p.Ex.Lancer(func() { l, err = r.p.Lister(dossier) }, func() {
 		if err != nil {
@@ -160,7 +159,7 @@ func (r *Restauration) voir() {
 	r.enVoie = true
 	r.dit.DireEn("Lecture…", widget.MediumImportance)
 	r.regarder.Disable()
-	var c store.Contenu
+	var c data.Contenu
 	var err error
 	r.p.Ex.Lancer(func() { c, err = r.p.Contenu(context.Background(), demande[0], demande[1], demande[2]) }, func() {
 		r.enVoie = false
@@ -185,7 +184,7 @@ func (r *Restauration) restaurer() {
 	r.enVoie = true
 	ctx, arret := context.WithCancel(context.Background())
 	attente, fermer := r.p.Dialogues.Patienter("Restauration de la sauvegarde", arret)
-	var fait *store.Restauration
+	var fait *data.Restauration
 	var err error
 	r.p.Ex.Lancer(func() {
 		fait, err = r.p.Restaurer(ctx, demande[0], demande[1], demande[2], func(part float64) {

@@ -56,7 +56,10 @@ func Creer(ctx context.Context, assets fs.FS, horloge func() time.Time, base str
 	if err != nil {
 		return "", nil, err
 	}
-	opt := store.Options{Horloge: func() time.Time { return instant }, Assets: assets}
+	opt := store.Options{
+		Horloge: func() time.Time { return instant }, Assets: assets,
+		Rendre: edition.Rendre(func() (*reports.Atelier, error) { return a, nil }),
+	}
 	s, err := store.Create(ctx, base, opt, premier, MotDePasse)
 	if err != nil {
 		return "", nil, err
@@ -97,7 +100,7 @@ func Creer(ctx context.Context, assets fs.FS, horloge func() time.Time, base str
 }
 
 // toutVoir shows the reserved services too: the demonstration hides nothing.
-func toutVoir(ctx context.Context, s *store.Session, assets fs.FS) error {
+func toutVoir(ctx context.Context, s data.Session, assets fs.FS) error {
 	c := s.Compte()
 	var err error
 	if c.Services, err = trame.Lister(assets); err != nil {
@@ -114,7 +117,7 @@ type recit struct {
 
 // lire reads the dossiers of every service, in the order in which they were opened: numbers
 // follow the dates.
-func lire(ctx context.Context, s *store.Session, a *reports.Atelier, assets fs.FS, maintenant time.Time) ([]recit, error) {
+func lire(ctx context.Context, s data.Session, a *reports.Atelier, assets fs.FS, maintenant time.Time) ([]recit, error) {
 	var out []recit
 	for _, id := range s.Services() {
 		svc, err := s.Service(ctx, id, "")
@@ -138,7 +141,7 @@ func lire(ctx context.Context, s *store.Session, a *reports.Atelier, assets fs.F
 
 // conteur brings one dossier of the demonstration to its stage, at its own time.
 type conteur struct {
-	s       *store.Session
+	s       data.Session
 	e       edition.Editeur
 	svc     *trame.Service
 	instant *time.Time
@@ -201,19 +204,12 @@ func (c *conteur) finaliser(ctx context.Context, d *trame.Demo) error {
 	if d.Complement == nil {
 		return nil
 	}
-	dossier, err := c.s.Dossier(ctx, c.numero)
-	if err != nil {
-		return err
-	}
 	plus, err := c.svc.Normaliser(d.Complement, *c.instant)
 	if err != nil {
 		return err
 	}
-	for cle, rub := range plus {
-		dossier.Reponses[cle] = rub
-	}
 	*c.instant = c.instant.Add(24 * time.Hour)
-	if _, err := c.s.Enregistrer(ctx, c.numero, dossier.Revision, dossier.Reponses); err != nil {
+	if _, err := c.s.Enregistrer(ctx, c.numero, c.svc.Comparer(trame.Reponses{}, plus)); err != nil {
 		return err
 	}
 	_, err = c.figer(ctx, d.Completer, nil)
@@ -229,7 +225,7 @@ func (c *conteur) figer(ctx context.Context, cle string, gardees []string) (*dat
 	if doc == nil {
 		return nil, fmt.Errorf("le document « %s » n’existe pas", cle)
 	}
-	return c.e.Figer(ctx, c.numero, doc, gardees)
+	return c.e.Figer(ctx, d, doc, gardees)
 }
 
 // premierFinalisable is the main document of a service.

@@ -67,6 +67,9 @@ func (a *avis) chercherHeurts(l []trame.SeanceVue) {
 	})
 }
 
+// poseur adds a notice.
+type poseur func(ton composants.Ton, texte string, boutons ...fyne.CanvasObject)
+
 // rafraichir draws the notices again when they changed.
 func (a *avis) rafraichir() {
 	e := a.e
@@ -92,6 +95,7 @@ func (a *avis) rafraichir() {
 			poser(composants.Mauvais, "Arrêt. "+x.Message, composants.BoutonDiscret("Voir la réponse", func() { e.AllerA(x.Chemin) }))
 		}
 	}
+	a.desaccords(poser)
 	for _, c := range a.surs(ex) {
 		poser(composants.Moyen, c)
 	}

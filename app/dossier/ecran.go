@@ -68,7 +68,7 @@ func Nouvel(p Params) *Ecran {
 	e.ecouter(r)
 	e.c.commencer(p.Section)
 	e.volets.montrer(p.Panneau)
-	e.battre()
+	battre(e)
 	e.avis.lire()
 	return e
 }
@@ -103,7 +103,10 @@ func (e *Ecran) Titre() string { return e.p.Dossier.Numero }
 func (e *Ecran) Numero() string { return e.p.Dossier.Numero }
 
 // Commencer gives the focus to where one writes.
-func (e *Ecran) Commencer() { e.form.premier() }
+func (e *Ecran) Commencer() {
+	e.form.premier()
+	proposerRestes(e)
+}
 
 // Ou is the path of the question one stands in, of the section otherwise.
 func (e *Ecran) Ou() string {
@@ -111,19 +114,19 @@ func (e *Ecran) Ou() string {
 }
 
 // battre keeps the clocks running.
-func (e *Ecran) battre() {
+func battre(e *Ecran) {
 	e.battement = e.p.Ex.Dans(15*time.Second, func() {
 		if !e.ferme {
 			e.entete.rafraichir()
-			e.battre()
+			battre(e)
 		}
 	})
 }
 
-// Quitter writes what is not in the base yet and clears the screen. On an error nothing
-// is cleared: the text stays.
+// Quitter writes what is not in the base yet and clears the screen. What the base does not
+// take is put aside, so that one can always leave.
 func (e *Ecran) Quitter(ctx context.Context) error {
-	if err := e.c.r.Vider(ctx); err != nil {
+	if err := e.Vider(ctx); err != nil {
 		return err
 	}
 	e.ferme = true
@@ -132,9 +135,6 @@ func (e *Ecran) Quitter(ctx context.Context) error {
 	e.p.Apercu.Vider()
 	return nil
 }
-
-// Vider writes at once what is not in the base yet.
-func (e *Ecran) Vider(ctx context.Context) error { return e.c.r.Vider(ctx) }
 
 // Rafraichir shows everything again, in place: what others may see changed.
 func (e *Ecran) Rafraichir() {

@@ -23,15 +23,19 @@ func finaliser(e *Ecran) {
 		e.volets.aller(PanneauControle)
 		e.p.Dialogues.Mot("Il reste des points à régler avant de finaliser.")
 	default:
-		f := &finalisation{e: e, doc: doc, relues: e.c.r.Examen().Relecture()}
-		f.montrer()
+		e.ecrire(func() {
+			f := &finalisation{e: e, doc: doc, vu: e.c.r.Dossier(), relues: e.c.r.Examen().Relecture()}
+			f.montrer()
+		})
 	}
 }
 
-// finalisation is the dialog that freezes a paper.
+// finalisation is the dialog that freezes a paper as the dossier is now: what somebody else
+// writes meanwhile refuses it.
 type finalisation struct {
 	e      *Ecran
 	doc    *trame.Exemplaire
+	vu     *data.Dossier
 	relues []trame.Relue
 
 	effet *composants.Lecture
@@ -83,7 +87,7 @@ func (f *finalisation) valider() bool {
 		f.faute.Dire("Cochez chaque formulation que vous gardez, ou revenez la corriger.")
 		return false
 	}
-	f.e.ecrire(func() { f.figer(gardees) })
+	f.figer(gardees)
 	return true
 }
 
@@ -107,11 +111,11 @@ func (f *finalisation) consequence() string {
 
 func (f *finalisation) figer(gardees []string) {
 	e, doc := f.e, f.doc
-	numero := e.p.Dossier.Numero
+	numero := f.vu.Numero
 	var d *data.Dossier
 	var err error
 	e.p.Ex.Lancer(func() {
-		if _, err = e.p.Imprimerie.Figer(context.Background(), numero, doc, gardees); err == nil {
+		if _, err = e.p.Imprimerie.Figer(context.Background(), f.vu, doc, gardees); err == nil {
 			d, err = e.p.Session.Dossier(context.Background(), numero)
 		}
 	}, func() {

@@ -110,11 +110,11 @@ func (f *formulaire) lecture(v data.Verrou) {
 			}
 			rien = false
 			var valeur fyne.CanvasObject = composants.Prose(f.e.lu.masquer(francais.Typographie(composants.EnLecture(ex, c, v))))
-			if c.Type != trame.TypeParagraphe { // on the line of its label
+			if !c.Long() { // on the line of its label
 				valeur = composants.Marge(theme.InnerPadding(), 0, 0, 0, valeur)
 			}
 			libelle := composants.ProseDiscrete(f.e.lu.texte(c.Libelle))
-			f.corps.Add(composes(c.Type == trame.TypeParagraphe, []fyne.CanvasObject{libelle}, valeur, composants.Empiler(0)))
+			f.corps.Add(composes(c.Long(), []fyne.CanvasObject{libelle}, valeur, composants.Empiler(0)))
 		}
 	}
 	if rien {

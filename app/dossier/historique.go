@@ -32,6 +32,8 @@ var actions = map[string]string{
 	"journal":            "a noté au journal",
 	"piece":              "a ajouté une pièce",
 	"formulation-gardee": "a gardé une formulation signalée",
+	"desaccord":          "a écrit une réponse qu’une autre personne changeait aussi",
+	"desaccord-tranche":  "a choisi entre deux réponses",
 }
 
 // Passage is a change as one remembers it: the saves of one and the same sentence, made

@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"justicepartage/app/composants"
@@ -122,17 +121,4 @@ func (u *lecteur) masquerValeur(chemin, valeur string) string {
 		}
 	}
 	return u.masquer(valeur)
-}
-
-// relire gives the value that the history wrote down as text.
-func (u *lecteur) relire(c *trame.Champ, texte string) (any, error) {
-	switch c.Type {
-	case trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLignes:
-		var l []any
-		for _, m := range strings.Split(texte, ", ") {
-			l = append(l, m)
-		}
-		return c.Normaliser(l, u.maintenant())
-	}
-	return c.Normaliser(texte, u.maintenant())
 }

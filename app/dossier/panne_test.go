@@ -31,12 +31,12 @@ type capricieuse struct {
 	ecrits int
 }
 
-func (c *capricieuse) Enregistrer(ctx context.Context, numero string, revision int64, r trame.Reponses) (*data.Dossier, error) {
+func (c *capricieuse) Enregistrer(ctx context.Context, numero string, x trame.Changement) (*data.Dossier, error) {
 	if c.panne != nil {
 		return nil, c.panne
 	}
 	c.ecrits++
-	return c.Session.Enregistrer(ctx, numero, revision, r)
+	return c.Session.Enregistrer(ctx, numero, x)
 }
 
 type vueVide struct{ *canvas.Rectangle }
@@ -101,13 +101,13 @@ func TestDisqueEnPanne(t *testing.T) {
 	if err := e.Quitter(context.Background()); err == nil {
 		t.Fatal("the dossier was left though it is not saved")
 	}
-	if saisie.Text != "Mme Vallet" || !e.c.r.EnAttente() {
+	if saisie.Text != "Mme Vallet" || e.c.r.Reste().Vide() {
 		t.Error("what was typed is gone")
 	}
 	base.panne = nil
 	s.Avancer(2 * reessai)
-	if base.ecrits != 1 || e.c.r.EnAttente() {
-		t.Errorf("written %d times, waiting: %v", base.ecrits, e.c.r.EnAttente())
+	if base.ecrits != 1 || !e.c.r.Reste().Vide() {
+		t.Errorf("written %d times, waiting: %v", base.ecrits, !e.c.r.Reste().Vide())
 	}
 	if !strings.Contains(e.entete.sauve.Contenu(), "Enregistré à") {
 		t.Errorf("the header says %q", e.entete.sauve.Contenu())

@@ -14,6 +14,7 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/data"
 	"justicepartage/data/francais"
+	"justicepartage/data/trame"
 )
 
 // panneauHistorique shows who changed what and when, and brings a former value of a
@@ -141,32 +142,45 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 	return boite
 }
 
-// remettre is the button that puts the value before a change back.
+// remettre is the button that brings back what was there before a change: an answer exactly
+// as it was, a row that was taken out with all it held.
 func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 	e := p.e
 	c, err := e.p.Service.Chemin(t.Objet)
-	if err != nil || c.Champ == "" || t.Avant == "" {
+	if err != nil || t.Avant == "" {
 		return nil
 	}
-	champ := e.p.Service.Champ(c.Section, c.Champ)
-	sec := e.p.Service.Section(c.Section)
-	if e.c.r.Dossier().Verrou(e.p.Service, sec) != data.Libre || c.Ligne != "" && e.lu.ligne(c) == nil {
-		return nil
+	rangee := e.lu.ligne(c) != nil
+	if e.c.verrou(e.p.Service.Section(c.Section)) != data.Libre || c.Ligne != "" && rangee != (c.Champ != "") {
+		return nil // frozen, a row that is there again, or an answer of a row that is not
 	}
-	var v any
-	if v, err = e.lu.relire(champ, t.Avant); err != nil {
-		return nil
+	quoi := "Remettre « " + abreger(e.lu.masquerValeur(t.Objet, t.Avant), 30) + " »"
+	if c.Champ == "" {
+		quoi = "Remettre la ligne"
 	}
-	b := composants.NouveauBouton("Remettre « "+abreger(e.lu.masquerValeur(t.Objet, t.Avant), 30)+" »", func() {
-		e.c.r.Remettre(c, v)
-		e.AllerA(c.String())
-		e.p.Dialogues.Mot("La valeur précédente est revenue. Ctrl+Z l’annule.")
-	})
+	b := composants.NouveauBouton(quoi, func() { p.revenir(t, c) })
 	b.Importance = widget.MediumImportance
 	if p.un == nil {
 		p.un = b
 	}
 	return b
+}
+
+func (p *panneauHistorique) revenir(t Passage, c trame.Chemin) {
+	e := p.e
+	e.ecrire(func() {
+		var retour trame.Changement
+		var err error
+		e.p.Ex.Lancer(func() { retour, err = e.p.Session.Revenir(context.Background(), e.Numero(), t.ID) }, func() {
+			if err != nil {
+				e.p.Dialogues.Erreur(err)
+				return
+			}
+			e.c.r.Reprendre(e.c.r.Examen().Libelle(t.Objet), retour)
+			e.AllerA(c.String())
+			e.p.Dialogues.Mot("La valeur précédente est revenue. Ctrl+Z l’annule.")
+		})
+	})
 }
 
 func abreger(s string, n int) string {

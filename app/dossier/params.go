@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/attente"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/regard"
 	"justicepartage/app/taches"
@@ -17,6 +18,10 @@ import (
 // Session is what the screen needs from the base.
 type Session interface {
 	Enregistreur
+	Dossier(ctx context.Context, numero string) (*data.Dossier, error)
+	Relire(ctx context.Context, numero string, depuis int64) (*data.Dossier, error)
+	Trancher(ctx context.Context, numero, chemin string, mien bool) (*data.Dossier, error)
+	Revenir(ctx context.Context, numero string, trace int64) (trame.Changement, error)
 	Documents(ctx context.Context, numero string) ([]data.Document, error)
 	Octets(ctx context.Context, id int64, usage string) ([]byte, error)
 	Transmettre(ctx context.Context, id int64, tr data.Transmission) error
@@ -40,7 +45,7 @@ type Session interface {
 // Imprimerie makes the documents.
 type Imprimerie interface {
 	Projet(ex *trame.Examen, d *data.Dossier, doc *trame.Exemplaire, a data.Association) (*reports.Rendu, error)
-	Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
+	Figer(ctx context.Context, d *data.Dossier, doc *trame.Exemplaire, gardees []string) (*data.Document, error)
 }
 
 // Sortie is how a document leaves the program.
@@ -80,6 +85,11 @@ type Params struct {
 	// Panneau is the panel that is open at the right, "" for none.
 	Panneau   Panneau
 	OnPanneau func(Panneau)
+	// Garder puts aside, sealed, what the base did not take; Restes is what was put aside
+	// before, Oublier forgets one of them.
+	Garder  func(c trame.Changement, pourquoi string) error
+	Restes  []attente.Reste
+	Oublier func(attente.Reste) error
 	// Revenir leaves the dossier.
 	Revenir func()
 	// Regard is who else reads the screen.

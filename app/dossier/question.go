@@ -40,7 +40,7 @@ func nouvelleQuestion(f *formulaire, c *trame.Champ, l *trame.Ligne) *question {
 		Prendre: q.prendre,
 		Quitter: q.quitter,
 	})
-	if c.Type != trame.TypeCalcul {
+	if !c.Calcule() {
 		q.champ.Poser(f.e.c.r.Valeur(q.chemin))
 	}
 	q.faute = composants.Prose("")
@@ -103,7 +103,7 @@ func (q *question) rafraichir(ex *trame.Examen, alertes map[string]trame.Alerte)
 		}
 		change = true
 	}
-	if q.c.Type == trame.TypeCalcul {
+	if q.c.Calcule() {
 		q.champ.Poser(ex.Valeur(q.c, q.ligne))
 	}
 	if q.statut != nil {

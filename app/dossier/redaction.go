@@ -24,8 +24,7 @@ import (
 
 // Enregistreur is where a Redaction writes.
 type Enregistreur interface {
-	Enregistrer(ctx context.Context, numero string, revision int64, r trame.Reponses) (*data.Dossier, error)
-	Dossier(ctx context.Context, numero string) (*data.Dossier, error)
+	Enregistrer(ctx context.Context, numero string, c trame.Changement) (*data.Dossier, error)
 	Compte() data.Compte
 }
 
@@ -39,16 +38,23 @@ const (
 
 // Redaction is the dossier being written: the answers as they stand on the screen, and
 // their way into the base. It lives on the goroutine of the window.
+//
+// What is sent is a change: the sections that differ from what one started from. What
+// others wrote meanwhile comes back with the answer and is laid under what is being
+// written; an answer that both changed stays on the screen as it was written here, and is
+// told (data.Dossier.Desaccords).
 type Redaction struct {
-	base Enregistreur
-	ex   taches.Executeur
-	svc  *trame.Service
-	d    *data.Dossier
-	r    trame.Reponses
+	base  Enregistreur
+	ex    taches.Executeur
+	svc   *trame.Service
+	d     *data.Dossier
+	socle trame.Reponses // what the next change starts from, answer by answer
+	r     trame.Reponses // what the screen shows
 
-	sale     bool // the answers are not in the base yet
-	ecrit    bool // a write is under way
-	fini     bool // everything was written for the last time: nobody listens any more
+	sale     bool   // the answers are not in the base yet
+	vol      *envoi // the write under way
+	rendu    *envoi // one that failed, to send again as it was: it may have been done
+	fini     bool   // everything was written for the last time: nobody listens any more
 	rebond   taches.Rebond
 	apres    []func() // what waits for the write under way
 	examen   *trame.Examen
@@ -89,7 +95,8 @@ type geste struct {
 
 // NouvelleRedaction starts to write in a dossier.
 func NouvelleRedaction(base Enregistreur, ex taches.Executeur, svc *trame.Service, d *data.Dossier) *Redaction {
-	r := &Redaction{base: base, ex: ex, svc: svc, d: d, r: d.Reponses.Copie()}
+	r := &Redaction{base: base, ex: ex, svc: svc, d: d, socle: d.Reponses.Copie(), r: d.Reponses.Copie()}
+	r.poserMiens(nil)
 	r.rebond = taches.Rebond{Ex: ex, Calme: calme, Limite: limite, Faire: r.enregistrer}
 	return r
 }
@@ -159,11 +166,6 @@ func enTexte(c *trame.Champ) bool {
 		return false
 	}
 	return true
-}
-
-// Remettre puts a former value of a question back, as one change that can be taken back.
-func (r *Redaction) Remettre(c trame.Chemin, v any) {
-	r.faire(r.svc.Champ(c.Section, c.Champ).Libelle, Structure, func() { r.r.Poser(c, v) }, c.Section)
 }
 
 // Ajouter appends a row to a repeated section, with values already there.
@@ -266,110 +268,10 @@ func (r *Redaction) change(c Changement) {
 // Etat returns what is known of saving.
 func (r *Redaction) Etat() Etat { return r.etat }
 
-// EnAttente tells whether answers are not in the base yet.
-func (r *Redaction) EnAttente() bool { return r.sale || r.ecrit }
-
 func (r *Redaction) dire(e Etat) {
 	r.etat = e
 	if r.OnEtat != nil {
 		r.OnEtat(e)
-	}
-}
-
-// enregistrer writes the answers away from the window. While a write is under way, the
-// changes that come wait for it: two writes never cross.
-func (r *Redaction) enregistrer() {
-	if r.ecrit || !r.sale {
-		return
-	}
-	r.rebond.Annuler()
-	r.sale, r.ecrit = false, true
-	copie, revision := r.r.Copie(), r.d.Revision
-	numero := r.d.Numero
-	var d *data.Dossier
-	var err error
-	r.dire(Etat{Enregistre: r.etat.Enregistre, EnCours: true})
-	r.ex.Lancer(func() {
-		d, err = r.base.Enregistrer(context.Background(), numero, revision, copie)
-	}, func() {
-		r.ecrit = false
-		if r.fini {
-			return
-		}
-		r.recu(d, err)
-		if r.sale && err == nil {
-			r.rebond.Relancer()
-		}
-		l := r.apres
-		r.apres = nil
-		for _, f := range l {
-			f()
-		}
-	})
-}
-
-func (r *Redaction) recu(d *data.Dossier, err error) {
-	if err != nil {
-		r.sale = true
-		r.dire(Etat{Enregistre: r.etat.Enregistre, Erreur: err})
-		if c := data.CodeDe(err); c == data.Base || c == data.Interne {
-			r.ex.Dans(reessai, r.enregistrer) // the disk may come back
-		}
-		return
-	}
-	r.d = d
-	r.dire(Etat{Enregistre: r.ex.Maintenant()})
-}
-
-// Enregistrer writes now what is not in the base yet, then calls suite with the outcome,
-// on the window.
-func (r *Redaction) Enregistrer(suite func(error)) {
-	switch {
-	case r.ecrit:
-		r.apres = append(r.apres, func() { r.Enregistrer(suite) })
-	case r.sale:
-		r.enregistrer()
-		if r.ecrit {
-			r.apres = append(r.apres, func() { suite(r.etat.Erreur) })
-			return
-		}
-		suite(r.etat.Erreur)
-	default:
-		suite(nil)
-	}
-}
-
-// Vider writes what is not in the base yet and waits for it: the window is about to go.
-// It is also called while a write is under way on another goroutine: the base keeps their
-// order, and the revision that the other one leaves is read again.
-func (r *Redaction) Vider(ctx context.Context) error {
-	r.rebond.Annuler()
-	if !r.sale && !r.ecrit {
-		return nil
-	}
-	d, err := r.base.Enregistrer(ctx, r.d.Numero, r.d.Revision, r.r)
-	if data.CodeDe(err) == data.Conflit && r.ecrit {
-		// Our own write went first.
-		if d, err = r.base.Dossier(ctx, r.d.Numero); err == nil {
-			d, err = r.base.Enregistrer(ctx, r.d.Numero, d.Revision, r.r)
-		}
-	}
-	r.fini = err == nil
-	r.sale = err != nil
-	r.recu(d, err)
-	return err
-}
-
-// Recharger takes the dossier as the base has it now: a document was finalised, the
-// dossier was closed.
-func (r *Redaction) Recharger(d *data.Dossier) {
-	r.d = d
-	if !r.sale {
-		r.r = d.Reponses.Copie()
-	}
-	r.examen = nil
-	if r.OnChange != nil {
-		r.OnChange(Structure)
 	}
 }
 

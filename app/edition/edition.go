@@ -9,14 +9,20 @@ import (
 	"time"
 
 	"justicepartage/data"
-	"justicepartage/data/store"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
 )
 
+// Session is what making documents needs of a base.
+type Session interface {
+	data.Documents
+	Compte() data.Compte
+	Association(ctx context.Context) (data.Association, error)
+}
+
 // Editeur makes documents for one session.
 type Editeur struct {
-	Session *store.Session
+	Session Session
 	Atelier *reports.Atelier
 	Horloge func() time.Time
 }
@@ -67,22 +73,27 @@ func (e Editeur) Dernier(ctx context.Context, numero, papier, usage string) ([]b
 	return nil, nil
 }
 
-// Figer finalises a document for ever.
-func (e Editeur) Figer(ctx context.Context, numero string, doc *trame.Exemplaire, gardees []string) (*data.Document, error) {
-	assoc, err := e.Session.Association(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return e.Session.Finaliser(ctx, numero, doc.ID(), func(ex *trame.Examen, rang int) ([]byte, error) {
-		r, err := e.Atelier.Rendre(reports.Demande{
-			Examen: ex, Document: doc.Document, Ligne: doc.Ligne, Numero: numero, Rang: rang, Association: assoc,
-			Signataire: ex.Contexte().Signataire, Date: e.Horloge(),
+// Figer finalises a document for ever, as the dossier was at a revision that was looked at.
+func (e Editeur) Figer(ctx context.Context, d *data.Dossier, doc *trame.Exemplaire, gardees []string) (*data.Document, error) {
+	return e.Session.Finaliser(ctx, data.Finalisation{Numero: d.Numero, Papier: doc.ID(), Revision: d.Revision, Gardees: gardees})
+}
+
+// Rendre prints what a base finalises: it is handed over when the base opens.
+func Rendre(atelier func() (*reports.Atelier, error)) func(data.Impression) ([]byte, error) {
+	return func(i data.Impression) ([]byte, error) {
+		a, err := atelier()
+		if err != nil {
+			return nil, err
+		}
+		r, err := a.Rendre(reports.Demande{
+			Examen: i.Examen, Document: i.Papier.Document, Ligne: i.Papier.Ligne, Numero: i.Numero, Rang: i.Rang, Association: i.Association,
+			Signataire: i.Examen.Contexte().Signataire, Date: i.Le,
 		})
 		if err != nil {
 			return nil, err
 		}
 		return r.PDF, nil
-	}, gardees)
+	}
 }
 
 // NomFichier is a name under which a document leaves the program: what it is and its

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"justicepartage/data"
 	"justicepartage/data/francais"
-	"justicepartage/data/store"
 )
 
 // Instant writes a moment as people read it.
@@ -24,7 +24,7 @@ func Octets(n int64) string {
 }
 
 // NomSauvegarde names a backup: when, how big.
-func NomSauvegarde(s store.Sauvegarde) string {
+func NomSauvegarde(s data.Sauvegarde) string {
 	nom := Instant(s.Le) + "  ·  " + Octets(s.Octets)
 	if s.Avant {
 		nom += "  ·  avant une mise à jour"
@@ -33,7 +33,7 @@ func NomSauvegarde(s store.Sauvegarde) string {
 }
 
 // PhraseContenu tells what a backup holds. It names nobody.
-func PhraseContenu(c store.Contenu) string {
+func PhraseContenu(c data.Contenu) string {
 	if c.Dossiers == 0 {
 		return francais.Typographie(fmt.Sprintf("Cette sauvegarde ne contient aucun dossier (comptes : %d, %s).", c.Comptes, Octets(c.Octets)))
 	}

@@ -116,6 +116,9 @@ func (p Profil) Demonstration() string { return filepath.Join(p.Dossier, "demons
 // Cache is the folder of what can be made again: nothing of a dossier.
 func (p Profil) Cache() string { return filepath.Join(p.Dossier, "cache") }
 
+// Attente is the folder of what a base could not take, sealed.
+func (p Profil) Attente() string { return filepath.Join(p.Dossier, "attente") }
+
 // Panne is the file that says where the program crashed.
 func (p Profil) Panne() string { return filepath.Join(p.Dossier, "panne.txt") }
 

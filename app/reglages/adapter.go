@@ -163,7 +163,7 @@ func (q *retouches) montrer() {
 	q.aide.Poser(aide)
 	q.corps.Add(fiches.Ligne("Intitulé", q.libelle, ""))
 	q.corps.Add(fiches.Ligne("Aide", q.aide, "Ce que déplie « Que faut-il écrire ? »."))
-	if c := q.champ; c != nil && c.Table == "" && (c.Type == trame.TypeChoix || c.Type == trame.TypeChoixMult) {
+	if c := q.champ; c != nil && c.Table == "" && c.AOptions() {
 		q.corps.Add(composants.NouveauTexte("Réponses proposées", habillage.Discret, 1).Gras())
 		liste := composants.Empiler(4)
 		for _, o := range c.Options {

@@ -17,7 +17,6 @@ import (
 	"justicepartage/app/profil"
 	"justicepartage/app/taches"
 	"justicepartage/data"
-	"justicepartage/data/store"
 )
 
 // Base is what the screen needs from the base.
@@ -44,7 +43,7 @@ type Acces struct {
 	// Copies are the backups of the base; it runs away from the window.
 	Copies func(context.Context) ([]Copie, error)
 	// Fait is told how the backups stand, once one was made by hand.
-	Fait func(store.EtatSauvegarde)
+	Fait func(data.EtatSauvegarde)
 	// Feuille shows a new recovery code; Restaurer closes the session to restore a backup.
 	Feuille   func(code string)
 	Restaurer func()

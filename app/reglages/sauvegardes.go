@@ -15,22 +15,21 @@ import (
 	"justicepartage/app/habillage"
 	"justicepartage/data"
 	"justicepartage/data/francais"
-	"justicepartage/data/store"
 )
 
 // Sauvegardes is what the page of the backups needs from the base.
 type Sauvegardes interface {
-	EtatSauvegarde(ctx context.Context) (store.EtatSauvegarde, error)
-	Sauvegarder(ctx context.Context, progres store.Progres) (*store.Recu, error)
-	Contenu(ctx context.Context, copie string) (store.Contenu, error)
-	Repeter(ctx context.Context, copie string, progres store.Progres) (store.Repetition, error)
+	EtatSauvegarde(ctx context.Context) (data.EtatSauvegarde, error)
+	Sauvegarder(ctx context.Context, progres data.Progres) (*data.Recu, error)
+	Contenu(ctx context.Context, copie string) (data.Contenu, error)
+	Repeter(ctx context.Context, copie string, progres data.Progres) (data.Repetition, error)
 	SecondEmplacement(ctx context.Context) (string, error)
 	PoserSecondEmplacement(ctx context.Context, dossier string) error
 }
 
 // Copie is a backup, beside the base or in the second place.
 type Copie struct {
-	store.Sauvegarde
+	data.Sauvegarde
 	Ailleurs bool
 }
 
@@ -92,7 +91,7 @@ func (e *Ecran) sauvegardes() (fyne.CanvasObject, fyne.Focusable) {
 
 // relire asks how things stand; tout asks for the second place as well.
 func (p *pageSauvegardes) relire(tout bool) {
-	var etat store.EtatSauvegarde
+	var etat data.EtatSauvegarde
 	var second string
 	p.faire(func(ctx context.Context) (err error) {
 		if etat, err = p.p.Base.EtatSauvegarde(ctx); err != nil {
@@ -155,7 +154,7 @@ func (p *pageSauvegardes) lister() {
 
 func (p *pageSauvegardes) regarder(c Copie, b *composants.Bouton, dit *composants.Lecture) {
 	b.Disable()
-	var contenu store.Contenu
+	var contenu data.Contenu
 	var err error
 	p.p.Ex.Lancer(func() { contenu, err = p.p.Base.Contenu(context.Background(), c.Chemin) }, func() {
 		b.Enable()
@@ -171,7 +170,7 @@ func (p *pageSauvegardes) regarder(c Copie, b *composants.Bouton, dit *composant
 }
 
 // longuement runs long work with its progress; arrete is said when it was cut short.
-func (p *pageSauvegardes) longuement(titre, quoi, arrete string, travail func(context.Context, store.Progres) (string, error)) {
+func (p *pageSauvegardes) longuement(titre, quoi, arrete string, travail func(context.Context, data.Progres) (string, error)) {
 	ctx, arret := context.WithCancel(context.Background())
 	attente, fermer := p.p.Dialogues.Patienter(titre, arret)
 	var dit string
@@ -199,7 +198,7 @@ func (p *pageSauvegardes) longuement(titre, quoi, arrete string, travail func(co
 
 func (p *pageSauvegardes) sauvegarder() {
 	p.longuement("Sauvegarde", "La base peut servir pendant ce temps.", "La sauvegarde a été arrêtée : les précédentes sont gardées.",
-		func(ctx context.Context, progres store.Progres) (string, error) {
+		func(ctx context.Context, progres data.Progres) (string, error) {
 			r, err := p.p.Base.Sauvegarder(ctx, progres)
 			if err != nil {
 				return "", err
@@ -218,7 +217,7 @@ func (p *pageSauvegardes) repeter() {
 	}
 	copie := p.lues[0].Chemin
 	p.longuement("Essai de restauration", "En mémoire seulement : rien n’est remplacé.", "L’essai a été arrêté : rien n’a été changé.",
-		func(ctx context.Context, progres store.Progres) (string, error) {
+		func(ctx context.Context, progres data.Progres) (string, error) {
 			r, err := p.p.Base.Repeter(ctx, copie, progres)
 			if err != nil {
 				return "", err

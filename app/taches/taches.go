@@ -8,6 +8,7 @@
 package taches
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,9 @@ type Executeur interface {
 	Lancer(travail func(), apres func())
 	// Dans runs f on the window after d. annuler keeps it from running, if it has not yet.
 	Dans(d time.Duration, f func()) (annuler func())
+	// Attendre is Lancer for work that waits for somebody else, as long as it takes. cesser
+	// ends its context; apres is then not run.
+	Attendre(travail func(ctx context.Context), apres func()) (cesser func())
 	// Maintenant is the civil time of the office.
 	Maintenant() time.Time
 }
@@ -34,6 +38,24 @@ func (r Reel) Lancer(travail func(), apres func()) {
 		travail()
 		fyne.Do(apres)
 	}()
+}
+
+// Attendre implements Executeur.
+func (r Reel) Attendre(travail func(ctx context.Context), apres func()) func() {
+	ctx, cesser := context.WithCancel(context.Background())
+	vivant := true // read and written on the goroutine of the window only
+	go func() {
+		travail(ctx)
+		fyne.Do(func() {
+			if vivant {
+				apres()
+			}
+		})
+	}()
+	return func() {
+		vivant = false
+		cesser()
+	}
 }
 
 // Dans implements Executeur.

@@ -1,6 +1,7 @@
 package taches
 
 import (
+	"context"
 	"testing"
 	"time"
 )
@@ -52,9 +53,10 @@ func TestSimuleRetient(t *testing.T) {
 // keys keep coming.
 type sourd struct{ t time.Time }
 
-func (s *sourd) Lancer(travail func(), apres func())         { travail(); apres() }
-func (s *sourd) Dans(time.Duration, func()) (annuler func()) { return func() {} }
-func (s *sourd) Maintenant() time.Time                       { return s.t }
+func (s *sourd) Lancer(travail func(), apres func())           { travail(); apres() }
+func (s *sourd) Dans(time.Duration, func()) (annuler func())   { return func() {} }
+func (s *sourd) Maintenant() time.Time                         { return s.t }
+func (s *sourd) Attendre(func(context.Context), func()) func() { return func() {} }
 
 // The limit holds even then.
 func TestRebondSousLesTouches(t *testing.T) {

@@ -170,18 +170,10 @@ func Duree(minutes int) string {
 	return sign + hours(h, m)
 }
 
-// Age counts the completed years between two ISO dates. Someone born on
-// 29 February has their birthday on 1 March in common years. It is not ok when
-// a date is malformed or when the reference precedes the birth.
-func Age(naissance, reference string) (ans int, ok bool) {
-	ans, _, ok = AgeMois(naissance, reference)
-	return ans, ok
-}
-
 // AgeMois counts the completed years, then the completed months that remain,
 // between two ISO dates. A month is complete on the same day of a later month,
 // or on the first of the next one when that day does not exist. It is not ok
-// in the same cases as [Age].
+// when a date is malformed or when the reference precedes the birth.
 func AgeMois(naissance, reference string) (ans, mois int, ok bool) {
 	b, ok1 := parseDate(naissance)
 	r, ok2 := parseDate(reference)
@@ -197,7 +189,7 @@ func AgeMois(naissance, reference string) (ans, mois int, ok bool) {
 
 // AgeEnLettres writes an age: "15 ans", or under two years "8 mois", "1 mois",
 // "moins d’un mois", with a no-break space after the number. It is empty when
-// [Age] is not ok.
+// [AgeMois] is not ok.
 func AgeEnLettres(naissance, reference string) string {
 	years, rest, ok := AgeMois(naissance, reference)
 	switch n := years*12 + rest; {
@@ -209,21 +201,4 @@ func AgeEnLettres(naissance, reference string) string {
 		return Pluriel(n, "mois", "mois")
 	}
 	return Pluriel(years, "an", "ans")
-}
-
-// AgeComplet writes an age with its months: "16 ans et 3 mois", "1 an",
-// "8 mois", "moins d’un mois". It is empty when [Age] is not ok.
-func AgeComplet(naissance, reference string) string {
-	years, rest, ok := AgeMois(naissance, reference)
-	var parts []string
-	if years > 0 {
-		parts = append(parts, Pluriel(years, "an", "ans"))
-	}
-	if rest > 0 {
-		parts = append(parts, Pluriel(rest, "mois", "mois"))
-	}
-	if ok && len(parts) == 0 {
-		return "moins d’un mois"
-	}
-	return Liste(parts)
 }

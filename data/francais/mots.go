@@ -41,15 +41,6 @@ func A(nom string) string {
 	return contract(nom, "au ", "aux ", "à ", func(n string) string { return "à " + n })
 }
 
-// Que puts "que" before a name: "qu’Alice", "que Paul".
-func Que(nom string) string {
-	nom = strings.TrimSpace(nom)
-	if nom == "" {
-		return ""
-	}
-	return Elider("que", nom)
-}
-
 func contract(name, masculine, plural, plain string, other func(string) string) string {
 	name = strings.TrimSpace(name)
 	if name == "" {

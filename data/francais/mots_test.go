@@ -47,7 +47,9 @@ func TestNames(t *testing.T) {
 	} {
 		check(t, "De "+in, De(in), want[0])
 		check(t, "A "+in, A(in), want[1])
-		check(t, "Que "+in, Que(in), want[2])
+		if want[2] != "" {
+			check(t, "Elider "+in, Elider("que", in), want[2])
+		}
 	}
 	for _, in := range []string{
 		"Hollande", "Hongrie", "Haute-Loire", "Hautes-Alpes", "Haut-Rhin", "HAUTE-LOIRE", "Hauteville", "handicap", "Hambourg", "honte",

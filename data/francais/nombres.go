@@ -100,43 +100,6 @@ var (
 	tens = [...]string{"", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"}
 )
 
-// EnLettres writes a number from 0 to 999 in words, in the traditional
-// spelling: "soixante et onze", "quatre-vingts", "deux cent un". Any other
-// number comes back in digits, as [Entier] writes it.
-func EnLettres(n int) string {
-	switch {
-	case n < 0 || n > 999:
-		return Entier(n)
-	case n >= 100:
-		s := "cent"
-		if n >= 200 {
-			s = units20[n/100] + " cent"
-			if n%100 == 0 {
-				s += "s"
-			}
-		}
-		if n%100 != 0 {
-			s += " " + EnLettres(n%100)
-		}
-		return s
-	case n < 20:
-		return units20[n]
-	case n == 80:
-		return "quatre-vingts"
-	}
-	ten, rest := n/10, n%10
-	if ten == 7 || ten == 9 {
-		rest += 10
-	}
-	switch {
-	case rest == 0:
-		return tens[ten]
-	case (rest == 1 || rest == 11) && ten < 8:
-		return tens[ten] + " et " + units20[rest]
-	}
-	return tens[ten] + "-" + units20[rest]
-}
-
 // Pluriel writes a number and what it counts: "0 enfant", "1 enfant",
 // "2 enfants". French keeps the singular below two. A no-break space follows
 // the number.
@@ -146,17 +109,6 @@ func Pluriel(n int, singulier, pluriel string) string {
 		noun = singulier
 	}
 	return Entier(n) + Insecable + noun
-}
-
-// Ordinal writes a rank in digits: "1er", "1re" when feminine, then "2e".
-func Ordinal(n int, feminin bool) string {
-	switch {
-	case n == 1 && feminin:
-		return "1re"
-	case n == 1:
-		return "1er"
-	}
-	return Entier(n) + "e"
 }
 
 // twoDigitCodes are the country calling codes of two digits; 1 and 7 stand

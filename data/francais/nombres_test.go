@@ -23,31 +23,10 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-func TestEnLettres(t *testing.T) {
-	for in, want := range map[int]string{
-		0: "zéro", 1: "un", 16: "seize", 17: "dix-sept", 20: "vingt", 21: "vingt et un", 22: "vingt-deux", 61: "soixante et un",
-		70: "soixante-dix", 71: "soixante et onze", 72: "soixante-douze", 77: "soixante-dix-sept", 80: "quatre-vingts",
-		81: "quatre-vingt-un", 90: "quatre-vingt-dix", 91: "quatre-vingt-onze", 99: "quatre-vingt-dix-neuf", 100: "cent",
-		101: "cent un", 200: "deux cents", 201: "deux cent un", 280: "deux cent quatre-vingts", 371: "trois cent soixante et onze",
-		999: "neuf cent quatre-vingt-dix-neuf", 1000: "1^000", -1: "−1",
-	} {
-		check(t, "EnLettres", EnLettres(in), want)
-	}
-	seen := map[string]int{}
-	for n := range 1000 {
-		s := EnLettres(n)
-		if m, dup := seen[s]; dup {
-			t.Errorf("%d and %d are both %q", m, n, s)
-		}
-		seen[s] = n
-	}
-}
-
 func TestCounts(t *testing.T) {
 	for in, want := range map[int]string{0: "0~enfant", 1: "1~enfant", 2: "2~enfants", 1200: "1^200~enfants", -1: "−1~enfant", -2: "−2~enfants"} {
 		check(t, "Pluriel", Pluriel(in, "enfant", "enfants"), want)
 	}
-	check(t, "Ordinal", Ordinal(1, false)+" "+Ordinal(1, true)+" "+Ordinal(2, true)+" "+Ordinal(21, false), "1er 1re 2e 21e")
 }
 
 func TestTelephone(t *testing.T) {

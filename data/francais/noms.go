@@ -32,45 +32,6 @@ func PrenomNom(nom, prenoms string) string {
 	return strings.TrimSpace(first + " " + familyName(nom))
 }
 
-// Initiales writes the initials of a person, first name first: "P. M.",
-// "J.-P. M.", with a no-break space. Only the first of the first names counts,
-// and the particles of the family name that [Nom] keeps in lower case do not.
-func Initiales(nom, prenoms string) string {
-	var parts []string
-	for _, p := range firstNames(prenoms) {
-		var letters []string
-		for _, part := range strings.FieldsFunc(p, isHyphen) {
-			if l := initial(part, false); l != "" {
-				letters = append(letters, l)
-			}
-		}
-		if len(letters) > 0 {
-			parts = append(parts, strings.Join(letters, "-"))
-			break
-		}
-	}
-	if l := initial(familyName(nom), true); l != "" {
-		parts = append(parts, l)
-	}
-	return strings.Join(parts, Insecable)
-}
-
-// initial returns the first letter of s in capital, or its first capital when
-// one is asked for and exists, followed by a full stop.
-func initial(s string, capital bool) string {
-	if capital {
-		if i := strings.IndexFunc(s, unicode.IsUpper); i >= 0 {
-			s = s[i:]
-		}
-	}
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r)) + "."
-		}
-	}
-	return ""
-}
-
 // tidy puts a name in NFC, with single spaces and typographic apostrophes, and
 // cuts it into words.
 func tidy(s string) []string {

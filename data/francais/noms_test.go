@@ -3,27 +3,26 @@ package francais
 import "testing"
 
 func TestPeople(t *testing.T) {
-	for _, c := range []struct{ last, first, register, sentence, initials string }{
-		{"Martin", "paul", "MARTIN Paul", "Paul MARTIN", "P.~M."},
-		{"d'Orgeval", "Éloi", "d’ORGEVAL Éloi", "Éloi d’ORGEVAL", "É.~O."},
-		{"D’Orgeval", "", "D’ORGEVAL", "D’ORGEVAL", "D."},
-		{"de La Tour", "jean-pierre MARIE", "de LA TOUR Jean-Pierre Marie", "Jean-Pierre de LA TOUR", "J.-P.~L."},
-		{"du bois", "Anne", "du BOIS Anne", "Anne du BOIS", "A.~B."},
-		{"le", "Anne", "LE Anne", "Anne LE", "A.~L."},
-		{"o'neill", "sean", "O’NEILL Sean", "Sean O’NEILL", "S.~O."},
-		{"O'Neill", "SEAN", "O’NEILL Sean", "Sean O’NEILL", "S.~O."},
-		{"œuvrard", "ÉLOÏSE", "ŒUVRARD Éloïse", "Éloïse ŒUVRARD", "É.~Œ."},
-		{"le\u0301vy", "rene\u0301, Paul", "LÉVY René, Paul", "René LÉVY", "R.~L."},
-		{"groß", "n'golo", "GROSS N’Golo", "N’Golo GROSS", "N.~G."},
-		{" Martin  Dupont ", "LouAnn", "MARTIN DUPONT LouAnn", "LouAnn MARTIN DUPONT", "L.~M."},
-		{"martin-dupont", "marie-Lou", "MARTIN-DUPONT Marie-Lou", "Marie-Lou MARTIN-DUPONT", "M.-L.~M."},
-		{"", "paul", "Paul", "Paul", "P."},
-		{"", "", "", "", ""},
+	for _, c := range []struct{ last, first, register, sentence string }{
+		{"Martin", "paul", "MARTIN Paul", "Paul MARTIN"},
+		{"d'Orgeval", "Éloi", "d’ORGEVAL Éloi", "Éloi d’ORGEVAL"},
+		{"D’Orgeval", "", "D’ORGEVAL", "D’ORGEVAL"},
+		{"de La Tour", "jean-pierre MARIE", "de LA TOUR Jean-Pierre Marie", "Jean-Pierre de LA TOUR"},
+		{"du bois", "Anne", "du BOIS Anne", "Anne du BOIS"},
+		{"le", "Anne", "LE Anne", "Anne LE"},
+		{"o'neill", "sean", "O’NEILL Sean", "Sean O’NEILL"},
+		{"O'Neill", "SEAN", "O’NEILL Sean", "Sean O’NEILL"},
+		{"œuvrard", "ÉLOÏSE", "ŒUVRARD Éloïse", "Éloïse ŒUVRARD"},
+		{"le\u0301vy", "rene\u0301, Paul", "LÉVY René, Paul", "René LÉVY"},
+		{"groß", "n'golo", "GROSS N’Golo", "N’Golo GROSS"},
+		{" Martin  Dupont ", "LouAnn", "MARTIN DUPONT LouAnn", "LouAnn MARTIN DUPONT"},
+		{"martin-dupont", "marie-Lou", "MARTIN-DUPONT Marie-Lou", "Marie-Lou MARTIN-DUPONT"},
+		{"", "paul", "Paul", "Paul"},
+		{"", "", "", ""},
 	} {
 		label := c.last + "/" + c.first
 		check(t, label, Nom(c.last, c.first), c.register)
 		check(t, label, PrenomNom(c.last, c.first), c.sentence)
-		check(t, label, Initiales(c.last, c.first), c.initials)
 	}
 }
 

@@ -20,11 +20,14 @@ import "strings"
 // consonant before it sounded and the vowel before that from being nasal.
 const muette = '~'
 
-// Phonetique returns the French phonetic key of a name: two names read alike
-// have the same key. The words of the folded text are encoded separately and
-// joined by a space.
-//
-// The rules, in order, for each word:
+// encodeur reads one folded word.
+type encodeur struct {
+	w   []rune
+	out []rune
+}
+
+// phonetiqueMot returns the French phonetic key of a folded word: two names read alike have
+// the same key. The rules, in order:
 //   - final s, t, d, x, z, p are mute; so is an l before them after au or ou
 //     (Renault); a final e, es is mute and keeps its consonant sounded;
 //   - a final er reads as é, and so do ez, et;
@@ -42,20 +45,6 @@ const muette = '~'
 //
 // Digits and letters of other alphabets are kept as they are. A word is never
 // reduced to nothing: when all its letters are mute it stands for itself.
-func Phonetique(s string) string {
-	words := Mots(s)
-	for i, w := range words {
-		words[i] = phonetiqueMot(w)
-	}
-	return strings.Join(words, " ")
-}
-
-// encodeur reads one folded word.
-type encodeur struct {
-	w   []rune
-	out []rune
-}
-
 func phonetiqueMot(word string) string {
 	e := encodeur{w: sansFinales([]rune(word))}
 	for i := 0; i < len(e.w); {

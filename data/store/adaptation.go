@@ -17,30 +17,30 @@ import (
 
 // assets are the texts of a service as the association adapted them, or as they were shipped
 // when its adaptation does not read.
-func (s *Session) assets(service string) fs.FS {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.adaptes) == 0 || s.sans[service] {
-		return s.opt.Assets
+func (b *Base) assets(service string) fs.FS {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.adaptes) == 0 || b.sans[service] {
+		return b.opt.Assets
 	}
-	return trame.Calque{Dessous: s.opt.Assets, Textes: s.adaptes}
+	return trame.Calque{Dessous: b.opt.Assets, Textes: b.adaptes}
 }
 
 // Livre gives a shipped text, without what the association made of it.
-func (s *Session) Livre(chemin string) ([]byte, error) {
-	b, err := fs.ReadFile(s.opt.Assets, chemin)
+func (b *Base) Livre(chemin string) ([]byte, error) {
+	texte, err := fs.ReadFile(b.opt.Assets, chemin)
 	if err != nil {
 		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux qui sont livrés.", Err: err}
 	}
-	return b, nil
+	return texte, nil
 }
 
 // chargerServices reads the services, with the texts of the association over the shipped
 // ones. An adaptation that does not read (a text of an older version of the program) never
 // keeps the base from being opened: the shipped text stands, and it is said.
-func (s *Session) chargerServices(ctx context.Context) error {
+func (b *Base) chargerServices(ctx context.Context) error {
 	adaptes := map[string][]byte{}
-	err := s.ecrire(ctx, func(t *tx) error {
+	err := b.ecrire(ctx, func(t *tx) error {
 		return t.lignes("SELECT chemin, texte FROM adaptation", nil, func(scan func(...any) error) error {
 			var chemin, texte string
 			err := scan(&chemin, &texte)
@@ -55,13 +55,13 @@ func (s *Session) chargerServices(ctx context.Context) error {
 	// reserved service must not show for an instant.
 	connus, sans := map[string]*trame.Service{}, map[string]bool{}
 	var reserves, avis []string
-	livrees := s.Livrees()
+	livrees := b.Livrees()
 	for _, id := range livrees {
-		svc, err := s.lireAdapte(trame.Calque{Dessous: s.opt.Assets, Textes: adaptes}, id)
+		svc, err := b.lireAdapte(trame.Calque{Dessous: b.opt.Assets, Textes: adaptes}, id)
 		if err != nil && len(adaptes) > 0 {
 			sans[id] = true
 			avis = append(avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
-			svc, err = s.lireAdapte(s.opt.Assets, id)
+			svc, err = b.lireAdapte(b.opt.Assets, id)
 		}
 		if err != nil {
 			return err
@@ -73,28 +73,28 @@ func (s *Session) chargerServices(ctx context.Context) error {
 	}
 	slices.SortStableFunc(livrees, func(a, b string) int {
 		x, y := connus[a], connus[b]
-		return cmp.Or(cmp.Compare(rang(x), rang(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
+		return cmp.Or(cmp.Compare(rangListe(x), rangListe(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
 	})
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.adaptes, s.sans, s.reserves, s.livrees = adaptes, sans, reserves, livrees
-	s.avis = append(slices.Clone(s.avis), avis...)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.adaptes, b.sans, b.reserves, b.livrees = adaptes, sans, reserves, livrees
+	b.avis = append(slices.Clone(b.avis), avis...)
 	for id, svc := range connus {
-		s.services[id+"/"] = svc
+		b.connus[id+"/"] = svc
 	}
 	return nil
 }
 
-func (s *Session) lireAdapte(fsys fs.FS, id string) (*trame.Service, error) {
+func (b *Base) lireAdapte(fsys fs.FS, id string) (*trame.Service, error) {
 	svc, err := trame.Charger(fsys, id)
 	if err == nil {
-		err = s.opt.Verifier(svc)
+		err = b.opt.Verifier(svc)
 	}
 	return svc, err
 }
 
 // Adaptations lists the texts of the association.
-func (s *Session) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
+func (s services) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
 	var out []data.Adaptation
 	err := s.lireIdentite(ctx, func(t *tx) error {
 		return t.lignes("SELECT a.chemin, a.texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin", nil, func(scan func(...any) error) error {
@@ -111,8 +111,8 @@ func (s *Session) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
 
 // Essayer reads a service as it would be with a text of the association, without keeping
 // anything: the mistake is said with its file and line.
-func (s *Session) Essayer(ctx context.Context, service, chemin, texte string) (*trame.Service, error) {
-	if err := s.responsable(); err != nil {
+func (s services) Essayer(ctx context.Context, service, chemin, texte string) (*trame.Service, error) {
+	if err := s.administrer(ctx, func(*tx) error { return nil }); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
@@ -129,8 +129,8 @@ func (s *Session) Essayer(ctx context.Context, service, chemin, texte string) (*
 // Adapter lays a text of the association over a shipped one, for the dossiers opened from
 // now on; texte "" comes back to the shipped text. A mistake refuses it, with its file and
 // line, and changes nothing. Only a responsable may.
-func (s *Session) Adapter(ctx context.Context, chemin, texte string) error {
-	if err := s.responsable(); err != nil {
+func (s services) Adapter(ctx context.Context, chemin, texte string) error {
+	if err := s.administrer(ctx, func(*tx) error { return nil }); err != nil {
 		return err
 	}
 	dir, nom := path.Split(chemin)
@@ -152,13 +152,14 @@ func (s *Session) Adapter(ctx context.Context, chemin, texte string) error {
 			}
 		}
 	}
-	err := s.ecrire(ctx, func(t *tx) error {
+	err := s.administrer(ctx, func(t *tx) error {
+		t.annoncer(data.NouvelleServices, "", "")
 		q, args := "DELETE FROM adaptation WHERE chemin = ?", []any{chemin}
 		action := "texte-livre"
 		if texte != "" {
 			action = "adaptation"
 			q = "INSERT INTO adaptation (chemin, texte, compte, le) VALUES (?, ?, ?, ?) ON CONFLICT (chemin) DO UPDATE SET texte = excluded.texte, compte = excluded.compte, le = excluded.le"
-			args = []any{chemin, texte, s.Compte().ID, instant(t.le)}
+			args = []any{chemin, texte, t.compte.ID, instant(t.le)}
 		}
 		if err := t.faire(q, args...); err != nil {
 			return err

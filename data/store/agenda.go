@@ -22,10 +22,10 @@ func lireSeance(scan func(...any) error) (x data.Seance, err error) {
 
 // Agenda gives the appointments from one day to another, both included, in order. The
 // reception desk sees them: who comes, when and where, and nothing else.
-func (s *Session) Agenda(ctx context.Context, du, au string) ([]data.Seance, error) {
-	portee, args := s.portee()
+func (s agenda) Agenda(ctx context.Context, du, au string) ([]data.Seance, error) {
 	var out []data.Seance
 	err := s.lireIdentite(ctx, func(t *tx) error {
+		portee, args := t.portee()
 		return t.lignes("SELECT "+colonnesSeance+" WHERE s.date BETWEEN ? AND ?"+portee+" ORDER BY s.date, s.debut, s.fin, d.id, s.ligne",
 			append([]any{du, au}, args...), func(scan func(...any) error) error {
 				x, err := lireSeance(scan)
@@ -38,7 +38,7 @@ func (s *Session) Agenda(ctx context.Context, du, au string) ([]data.Seance, err
 
 // libre refuses an appointment that meets another one: the same person of the office, or
 // the same place, at the same hour. What another service holds is named without content.
-func (t *tx) libre(x data.Seance) error {
+func libre(t *tx, x data.Seance) error {
 	if x.Avec == "" && x.Lieu == "" {
 		return nil
 	}
@@ -59,7 +59,7 @@ func (t *tx) libre(x data.Seance) error {
 			return nil
 		}
 		quoi := y.Titre + ", dossier " + y.Numero
-		if !t.s.voit(y.Service) {
+		if !t.voit(y.Service) {
 			quoi = "rendez-vous d’un autre service"
 		}
 		raison = fmt.Sprintf("Ce créneau n’est pas libre : %s est pris(e) de %s à %s (%s).", pris, y.Debut, y.Fin, quoi)
@@ -77,7 +77,7 @@ func (t *tx) libre(x data.Seance) error {
 // rencontre gives a dossier and what makes appointments of one of its sections. The
 // reception desk may plan and take presences: it reads no content.
 func (t *tx) rencontre(numero, section string) (*data.Dossier, *trame.Service, *trame.Rencontre, error) {
-	portee, args := t.s.portee()
+	portee, args := t.portee()
 	d, svc, err := t.lireDossierDans(numero, portee, args)
 	if err != nil {
 		return nil, nil, nil, err
@@ -97,49 +97,55 @@ func (t *tx) rencontre(numero, section string) (*data.Dossier, *trame.Service, *
 
 // Planifier writes an appointment into a dossier: a new row, or with Ligne a row that is
 // moved. A clash is refused with its reason. It returns the row.
-func (s *Session) Planifier(ctx context.Context, x data.Seance) (ligne string, err error) {
+func (s agenda) Planifier(ctx context.Context, x data.Seance) (ligne string, err error) {
 	err = s.lireIdentite(ctx, func(t *tx) error {
-		d, svc, r, err := t.rencontre(x.Numero, x.Section)
-		if err != nil {
+		return uneFois(t, "planifier", &ligne, func() (err error) {
+			ligne, err = planifier(t, x)
 			return err
-		}
-		apres := d.Reponses.Copie()
-		l := apres[x.Section].Ligne(x.Ligne)
-		switch {
-		case l == nil && x.Ligne != "":
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
-		case l == nil:
-			l = apres.Ajouter(x.Section)
-		}
-		sec := svc.Section(x.Section)
-		for _, f := range []struct{ champ, v string }{{r.Date, x.Date}, {r.Debut, x.Debut}, {r.Fin, x.Fin}, {r.Lieu, x.Lieu}, {r.Avec, x.Avec}} {
-			if f.champ == "" {
-				continue
-			}
-			v, err := sec.Champ(f.champ).Normaliser(f.v, t.civil())
-			if err != nil {
-				return &data.Erreur{Code: data.Saisie, Message: err.Error() + " Rien n’a été changé."}
-			}
-			if v == nil {
-				delete(l.Valeurs, f.champ)
-			} else {
-				l.Valeurs[f.champ] = v
-			}
-		}
-		ligne = l.ID
-		if err := t.placer(d, svc, apres, x.Section, l.ID); err != nil {
-			return err
-		}
-		return t.poserReponses(d, svc, apres)
+		})
 	})
 	return ligne, err
 }
 
+func planifier(t *tx, x data.Seance) (ligne string, err error) {
+	d, svc, r, err := t.rencontre(x.Numero, x.Section)
+	if err != nil {
+		return "", err
+	}
+	apres := d.Reponses.Copie()
+	l := apres[x.Section].Ligne(x.Ligne)
+	switch {
+	case l == nil && x.Ligne != "":
+		return "", &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
+	case l == nil:
+		l = apres.Ajouter(x.Section)
+	}
+	sec := svc.Section(x.Section)
+	for _, f := range []struct{ champ, v string }{{r.Date, x.Date}, {r.Debut, x.Debut}, {r.Fin, x.Fin}, {r.Lieu, x.Lieu}, {r.Avec, x.Avec}} {
+		if f.champ == "" {
+			continue
+		}
+		v, err := sec.Champ(f.champ).Normaliser(f.v, t.civil())
+		if err != nil {
+			return "", &data.Erreur{Code: data.Saisie, Message: err.Error() + " Rien n’a été changé."}
+		}
+		if v == nil {
+			delete(l.Valeurs, f.champ)
+		} else {
+			l.Valeurs[f.champ] = v
+		}
+	}
+	if err := placer(t, d, svc, apres, x.Section, l.ID); err != nil {
+		return "", err
+	}
+	return l.ID, poserReponses(t, d, svc, apres)
+}
+
 // placer refuses the appointment of a row when it meets another one.
-func (t *tx) placer(d *data.Dossier, svc *trame.Service, r trame.Reponses, section, ligne string) error {
-	for _, v := range svc.Examiner(r, d.Contexte(t.civil(), t.s.Compte().Signataire())).Seances() {
+func placer(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses, section, ligne string) error {
+	for _, v := range svc.Examiner(r, d.Contexte(t.civil(), t.compte.Signataire())).Seances() {
 		if v.Section == section && v.Ligne == ligne {
-			return t.libre(data.Seance{
+			return libre(t, data.Seance{
 				Numero: d.Numero, Service: d.Service, Section: section, Ligne: ligne,
 				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
 			})
@@ -150,7 +156,7 @@ func (t *tx) placer(d *data.Dossier, svc *trame.Service, r trame.Reponses, secti
 
 // Rencontres tells, of the appointments that answers about to be saved would make, which
 // meet another one, by path of the row: the sentence that says with what.
-func (s *Session) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
+func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
@@ -158,7 +164,7 @@ func (s *Session) Rencontres(ctx context.Context, numero string, l []trame.Seanc
 			return err
 		}
 		for _, v := range l {
-			err := t.libre(data.Seance{
+			err := libre(t, data.Seance{
 				Numero: d.Numero, Service: d.Service, Section: v.Section, Ligne: v.Ligne,
 				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
 			})
@@ -175,7 +181,7 @@ func (s *Session) Rencontres(ctx context.Context, numero string, l []trame.Seanc
 }
 
 // Presence answers whether somebody came to an appointment; "" takes the answer back.
-func (s *Session) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
+func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return s.lireIdentite(ctx, func(t *tx) error {
 		d, svc, r, err := t.rencontre(numero, section)
 		if err != nil {
@@ -199,12 +205,12 @@ func (s *Session) Presence(ctx context.Context, numero, section, ligne, valeur s
 		} else {
 			l.Valeurs[champ.Cle] = v
 		}
-		return t.poserReponses(d, svc, apres)
+		return poserReponses(t, d, svc, apres)
 	})
 }
 
 // poserReponses saves answers of a dossier over those just read.
-func (t *tx) poserReponses(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
+func poserReponses(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
 	r, err := canoniques(svc, r)
 	if err != nil {
 		return err
@@ -219,9 +225,9 @@ func (t *tx) poserReponses(d *data.Dossier, svc *trame.Service, r trame.Reponses
 
 // SallesEtGens lists the places and the people that appointments already named, for the
 // lists of the agenda.
-func (s *Session) SallesEtGens(ctx context.Context) (lieux, gens []string, err error) {
-	portee, args := s.portee()
+func (s agenda) SallesEtGens(ctx context.Context) (lieux, gens []string, err error) {
 	err = s.lireIdentite(ctx, func(t *tx) error {
+		portee, args := t.portee()
 		return t.lignes("SELECT DISTINCT s.lieu, s.avec FROM seance s JOIN dossier d ON d.id = s.dossier WHERE 1 = 1"+portee, args, func(scan func(...any) error) error {
 			var lieu, avec string
 			err := scan(&lieu, &avec)

@@ -41,7 +41,7 @@ func TestAgenda(t *testing.T) {
 	a, b := dossierAutre(t, s, "Roux", nil), dossierAutre(t, s, "Besson", nil)
 	x := data.Seance{Numero: a.Numero, Section: "rencontres", Date: "2026-12-02", Debut: "10:00", Lieu: "Salle 1", Avec: "Claire"}
 	ligne, err := s.Planifier(ctx, x)
-	if err != nil || ligne != "r1" {
+	if err != nil || ligne == "" {
 		t.Fatal(ligne, err)
 	}
 	y := data.Seance{Numero: b.Numero, Section: "rencontres", Date: "2026-12-02", Debut: "10:30", Lieu: "salle 1", Avec: "Zoé"}
@@ -62,7 +62,7 @@ func TestAgenda(t *testing.T) {
 		t.Fatalf("%+v, %v", l, err)
 	}
 	// Moved onto the other: refused; elsewhere: done, in the same row.
-	x.Ligne, x.Debut = "r1", "11:30"
+	x.Ligne, x.Debut = ligne, "11:30"
 	_, err = s.Planifier(ctx, x)
 	contient(t, err, "n’est pas libre")
 	x.Date = "2026-12-03"
@@ -74,10 +74,10 @@ func TestAgenda(t *testing.T) {
 		t.Errorf("%+v", rows)
 	}
 	// Presence in one call, from the options, and back.
-	if err := s.Presence(ctx, a.Numero, "rencontres", "r1", "absent"); err != nil {
+	if err := s.Presence(ctx, a.Numero, "rencontres", ligne, "absent"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Presence(ctx, a.Numero, "rencontres", "r1", "ailleurs"); data.CodeDe(err) != data.Saisie {
+	if err := s.Presence(ctx, a.Numero, "rencontres", ligne, "ailleurs"); data.CodeDe(err) != data.Saisie {
 		t.Errorf("an answer that does not exist: %v", err)
 	}
 	if l, _ = s.Agenda(ctx, "2026-12-03", "2026-12-03"); len(l) != 1 || l[0].Presence != "absent" {
@@ -91,7 +91,7 @@ func TestAgenda(t *testing.T) {
 	// A row taken out leaves the agenda; a closed dossier plans nothing.
 	d.Reponses = trame.Reponses{"qui": d.Reponses["qui"]}
 	d2, _ := s.Dossier(ctx, a.Numero)
-	if _, err := s.Enregistrer(ctx, a.Numero, d2.Revision, d.Reponses); err != nil {
+	if _, err := enregistre(t, s, d2, d.Reponses); err != nil {
 		t.Fatal(err)
 	}
 	if l, _ = s.Agenda(ctx, "2026-12-03", "2026-12-03"); len(l) != 0 {
@@ -118,7 +118,7 @@ func TestHeurtAvecUnAutreService(t *testing.T) {
 	ajouter(t, s, "ailleurs", data.RoleIntervenant, "esr")
 	s.Close()
 	v := comme(t, chemin, "ailleurs", autrePhrase)
-	err := v.ecrire(ctx, func(t *tx) error { return t.libre(x) })
+	err := v.ecrire(ctx, func(t *tx) error { return libre(t, x) })
 	contient(t, err, "rendez-vous d’un autre service")
 	if strings.Contains(err.Error(), a.Numero) || strings.Contains(err.Error(), "Rencontre") {
 		t.Errorf("it tells too much: %v", err)
@@ -351,4 +351,46 @@ func TestRelever(t *testing.T) {
 	if _, err := comme(t, chemin, "ailleurs", autrePhrase).Relever(ctx, "autre", "rencontres", "2026-12-01", "2026-12-31", nil); data.CodeDe(err) != data.Introuvable {
 		t.Errorf("%v", err)
 	}
+}
+
+// A deadline of the law is waived for one incident, not for the one that is written after the
+// first was taken out.
+func TestRenonciationNePasseAAucuneAutreLigne(t *testing.T) {
+	s, _ := nouvelle(t)
+	d, err := s.Creer(ctx, "espace-rencontre", trame.Reponses{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svc, err := s.Service(ctx, d.Service, d.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	incident := func() string {
+		t.Helper()
+		r := d.Reponses.Copie()
+		l := r.Ajouter("incidents")
+		l.Valeurs["survenu_le"] = "2026-11-20T15:30"
+		if d, err = enregistre(t, s, d, r); err != nil {
+			t.Fatal(err)
+		}
+		return l.ID
+	}
+	un := incident()
+	if err := s.Renoncer(ctx, d.Numero, "juge-informe."+un, "Le juge était présent"); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = s.Dossier(ctx, d.Numero); err != nil {
+		t.Fatal(err)
+	}
+	r := d.Reponses.Copie()
+	svc.Retirer(r, "incidents", un)
+	if d, err = enregistre(t, s, d, r); err != nil {
+		t.Fatal(err)
+	}
+	deux := incident()
+	l, err := s.AFaire(ctx, "", 0)
+	if err != nil || !slices.ContainsFunc(l, func(e data.AFaire) bool { return e.Cle == "juge-informe."+deux }) {
+		t.Errorf("the deadline of the second incident does not run: %+v, %v", l, err)
+	}
+	contient(t, s.Clore(ctx, d.Numero, "fin"), "échéance légale", "incident")
 }

@@ -43,74 +43,74 @@ func (t *tx) tracer(compte, action string, dossier int64, objet, avant, apres st
 		return err
 	}
 	t.derniere = id
-	return t.faire("UPDATE audit_ancre SET dernier = ?, empreinte = ?, sceau = ? WHERE id = 1", id, m, t.s.sceauAudit(id, m))
+	return t.faire("UPDATE audit_ancre SET dernier = ?, empreinte = ?, sceau = ? WHERE id = 1", id, m, t.b.sceauAudit(id, m))
 }
 
 // sceauAudit seals the end of the audit with a key of the vault.
-func (s *Session) sceauAudit(id int64, empreinte []byte) []byte {
-	if s.coffre == nil {
+func (b *Base) sceauAudit(id int64, empreinte []byte) []byte {
+	if b.coffre == nil {
 		return []byte{}
 	}
-	return s.coffre.Sceau(append(binary.BigEndian.AppendUint64([]byte("audit"), uint64(id)), empreinte...))
+	return b.coffre.Sceau(append(binary.BigEndian.AppendUint64([]byte("audit"), uint64(id)), empreinte...))
 }
 
-func (s *Session) finAudit(ctx context.Context) (id int64, empreinte []byte, err error) {
-	err = s.db.QueryRowContext(ctx, "SELECT id, empreinte FROM audit ORDER BY id DESC LIMIT 1").Scan(&id, &empreinte)
+func (b *Base) finAudit(ctx context.Context) (id int64, empreinte []byte, err error) {
+	err = b.db.QueryRowContext(ctx, "SELECT id, empreinte FROM audit ORDER BY id DESC LIMIT 1").Scan(&id, &empreinte)
 	if estIntrouvable(err) {
 		err = nil
 	}
-	return id, empreinte, s.traduire(err)
+	return id, empreinte, b.traduire(err)
 }
 
 // ancrer keeps the end of the audit in the root of the vault.
-func (s *Session) ancrer() error {
-	id, empreinte, err := s.finAudit(context.Background())
+func (b *Base) ancrer() error {
+	id, empreinte, err := b.finAudit(context.Background())
 	if err != nil {
 		return err
 	}
-	a := s.coffre.Ancre()
+	a := b.coffre.Ancre()
 	binary.BigEndian.PutUint64(a[:], uint64(id))
 	copy(a[8:40], empreinte)
-	return erreurCoffre(s.coffre.PoserAncre(a), s.opt.Lieu)
+	return erreurCoffre(b.coffre.PoserAncre(a), b.opt.Lieu)
 }
 
 // ancre checks that the audit still goes as far as it went when the base was closed.
-func (s *Session) ancre(ctx context.Context) (bool, error) {
-	if s.coffre == nil {
+func (b *Base) ancre(ctx context.Context) (bool, error) {
+	if b.coffre == nil {
 		return true, nil
 	}
-	a := s.coffre.Ancre()
+	a := b.coffre.Ancre()
 	id := int64(binary.BigEndian.Uint64(a[:]))
 	if id == 0 {
 		return true, nil
 	}
 	var empreinte []byte
-	err := s.db.QueryRowContext(ctx, "SELECT empreinte FROM audit WHERE id = ?", id).Scan(&empreinte)
+	err := b.db.QueryRowContext(ctx, "SELECT empreinte FROM audit WHERE id = ?", id).Scan(&empreinte)
 	if err != nil && !estIntrouvable(err) {
-		return false, s.traduire(err)
+		return false, b.traduire(err)
 	}
 	return subtle.ConstantTimeCompare(empreinte, a[8:40]) == 1, nil
 }
 
 // trace is tracer for the account of the session.
 func (t *tx) trace(action string, dossier int64, objet, avant, apres string) error {
-	if dossier != 0 { // what was being written comes before what follows it
-		if err := t.solder("dossier = ?", dossier); err != nil {
+	if dossier != 0 { // what the account was writing comes before what follows it
+		if err := t.solder("dossier = ? AND compte = ?", dossier, t.compte.Login); err != nil {
 			return err
 		}
 	}
-	return t.tracer(t.s.Compte().Login, action, dossier, objet, avant, apres)
+	return t.tracer(t.compte.Login, action, dossier, objet, avant, apres)
 }
 
 // Historique returns what was done to a dossier, oldest first.
-func (s *Session) Historique(ctx context.Context, numero string) ([]data.Trace, error) {
+func (s historique) Historique(ctx context.Context, numero string) ([]data.Trace, error) {
 	var out []data.Trace
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
 		if err != nil {
 			return err
 		}
-		if err := t.solder("dossier = ?", d.ID); err != nil {
+		if err := t.solder("dossier = ? AND compte = ?", d.ID, t.compte.Login); err != nil {
 			return err
 		}
 		return t.lignes(`
@@ -130,8 +130,8 @@ func (s *Session) Historique(ctx context.Context, numero string) ([]data.Trace, 
 }
 
 // VerifierAudit walks the chain. A row that was altered, added or taken out breaks it.
-func (s *Session) VerifierAudit(ctx context.Context) error {
-	return s.ecrire(ctx, func(t *tx) error {
+func (b *Base) VerifierAudit(ctx context.Context) error {
+	return b.ecrire(ctx, func(t *tx) error {
 		var precedent []byte
 		attendu := int64(1)
 		err := t.lignes("SELECT id, le, compte, action, dossier, objet, avant, apres, empreinte FROM audit ORDER BY id", nil, func(scan func(...any) error) error {
@@ -142,7 +142,7 @@ func (s *Session) VerifierAudit(ctx context.Context) error {
 				return err
 			}
 			if id != attendu || subtle.ConstantTimeCompare(empreinte, maillon(precedent, le, compte, action, dossier, objet, avant, apres)) != 1 {
-				return base(fmt.Sprintf("Le journal d’audit a été altéré : la ligne %d ne suit pas la précédente. Gardez ce fichier à part et prévenez la responsable.", attendu), nil)
+				return panne(fmt.Sprintf("Le journal d’audit a été altéré : la ligne %d ne suit pas la précédente. Gardez ce fichier à part et prévenez la responsable.", attendu), nil)
 			}
 			precedent, attendu = empreinte, id+1
 			return nil
@@ -155,8 +155,8 @@ func (s *Session) VerifierAudit(ctx context.Context) error {
 		if err := t.un([]any{&dernier, &fin, &sceau}, "SELECT dernier, empreinte, sceau FROM audit_ancre WHERE id = 1"); err != nil && !estIntrouvable(err) {
 			return err
 		}
-		if dernier != attendu-1 || !bytes.Equal(fin, precedent) || subtle.ConstantTimeCompare(sceau, s.sceauAudit(dernier, fin)) != 1 {
-			return base(fmt.Sprintf("Le journal d’audit a été altéré : des lignes manquent à la fin (il s’arrête à %d). Gardez ce fichier à part et prévenez la responsable.", attendu-1), nil)
+		if dernier != attendu-1 || !bytes.Equal(fin, precedent) || subtle.ConstantTimeCompare(sceau, b.sceauAudit(dernier, fin)) != 1 {
+			return panne(fmt.Sprintf("Le journal d’audit a été altéré : des lignes manquent à la fin (il s’arrête à %d). Gardez ce fichier à part et prévenez la responsable.", attendu-1), nil)
 		}
 		return nil
 	})

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"justicepartage/data"
 	"justicepartage/data/vault"
 )
 
@@ -22,25 +23,25 @@ func nomAvant(chemin string, version int) string {
 
 // CopiesAvant lists the copies of a base that were made before it was brought to a newer
 // form, newest first.
-func CopiesAvant(chemin string) []Sauvegarde {
+func CopiesAvant(chemin string) []data.Sauvegarde {
 	l, err := os.ReadDir(filepath.Dir(chemin))
 	if err != nil {
 		return nil
 	}
-	var out []Sauvegarde
+	var out []data.Sauvegarde
 	for _, e := range l {
 		version, ok := strings.CutPrefix(e.Name(), filepath.Base(chemin)+suffixeAvant)
 		if n, err := strconv.Atoi(version); !ok || err != nil || n < 1 {
 			continue
 		}
 		i, err := e.Info()
-		s := Sauvegarde{Chemin: filepath.Join(filepath.Dir(chemin), e.Name()), Avant: true}
+		s := data.Sauvegarde{Chemin: filepath.Join(filepath.Dir(chemin), e.Name()), Avant: true}
 		if err != nil || vault.EstCoffre(s.Chemin) != nil {
 			continue
 		}
 		s.Le, s.Octets = i.ModTime(), i.Size()
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b Sauvegarde) int { return b.Le.Compare(a.Le) })
+	slices.SortFunc(out, func(a, b data.Sauvegarde) int { return b.Le.Compare(a.Le) })
 	return out
 }

@@ -281,7 +281,7 @@ func ouvrirEtSauver(b *testing.B, s, clair *Session, n int) {
 		return func(i int) {
 			rep := d.Reponses.Copie()
 			poser(rep, "famille.enfance", fmt.Sprintf("%s %d", texte, i))
-			d, err = s.Enregistrer(ctx, d.Numero, d.Revision, rep)
+			d, err = enregistre(b, s, d, rep)
 			doit(err)
 		}, d
 	}

@@ -69,32 +69,32 @@ func erreurCoffre(err error, lieu *time.Location) error {
 	case errors.As(err, &t):
 		return &data.Erreur{Code: data.Refuse, Message: "Trop d’essais ont échoué : le prochain sera possible à " + t.Jusque.In(lieu).Format("15 h 04 min 05 s") + ".", Err: err}
 	case errors.As(err, &o):
-		return base(parQui(o, lieu), err)
+		return panne(parQui(o, lieu), err)
 	case errors.As(err, &d):
-		return base(dommage(d)+" Rien n’a été changé. N’y écrivez plus : restaurez la dernière sauvegarde, ou essayez la réparation.", err)
+		return panne(dommage(d)+" Rien n’a été changé. N’y écrivez plus : restaurez la dernière sauvegarde, ou essayez la réparation.", err)
 	case errors.Is(err, vault.ErrVersion):
-		return base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", err)
+		return panne("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version.", err)
 	case errors.Is(err, vault.ErrPasCoffre):
-		return base("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
+		return panne("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
 	case errors.Is(err, vault.ErrPlein):
-		return base("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
+		return panne("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
 	case errors.Is(err, vault.ErrInacheve):
 		return inachevee(err)
 	case errors.Is(err, vault.ErrProtege):
-		return base("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
+		return panne("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
 	case errors.Is(err, vault.ErrComplet):
-		return base("Cette base a atteint le nombre de comptes qu’elle peut tenir : retirez un compte qui ne sert plus.", err)
+		return panne("Cette base a atteint le nombre de comptes qu’elle peut tenir : retirez un compte qui ne sert plus.", err)
 	case errors.Is(err, vault.ErrExiste):
-		return base("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom.", err)
+		return panne("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom.", err)
 	case errors.Is(err, vault.ErrFerme):
-		return base("La base est fermée : ouvrez-la de nouveau.", err)
+		return panne("La base est fermée : ouvrez-la de nouveau.", err)
 	}
-	return base("Le disque n’a pas pu être lu ou écrit : rien n’a été enregistré. Vérifiez le disque ou la clé, puis recommencez.", err)
+	return panne("Le disque n’a pas pu être lu ou écrit : rien n’a été enregistré. Vérifiez le disque ou la clé, puis recommencez.", err)
 }
 
 // inachevee is a base whose making was stopped: there is nothing in it yet.
 func inachevee(err error) error {
-	return base("La création de cette base avait été interrompue avant son premier compte : elle est vide. Effacez ce fichier et recommencez.", err)
+	return panne("La création de cette base avait été interrompue avant son premier compte : elle est vide. Effacez ce fichier et recommencez.", err)
 }
 
 // dommage says which part of the file cannot be believed.
@@ -119,9 +119,9 @@ func ouvrirCoffre(ctx context.Context, chemin string, opt Options, login, motDeP
 	}
 	switch i, err := os.Stat(chemin); {
 	case err != nil || i.IsDir():
-		return nil, 0, nil, base("La base n’existe pas à cet endroit : vérifiez le chemin.", sansChemin(err))
+		return nil, 0, nil, panne("La base n’existe pas à cet endroit : vérifiez le chemin.", sansChemin(err))
 	case i.Size() == 0:
-		return nil, 0, nil, base("Ce fichier est vide : ce n’est pas une base. Vérifiez le chemin, ou restaurez une sauvegarde.", nil)
+		return nil, 0, nil, panne("Ce fichier est vide : ce n’est pas une base. Vérifiez le chemin, ou restaurez une sauvegarde.", nil)
 	}
 	if errors.Is(vault.EstCoffre(chemin), vault.ErrEnClair) {
 		if avis, err = convertir(ctx, chemin, opt, login, motDePasse); err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"crypto/subtle"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,7 +58,7 @@ func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	}
 	var sel, empreinte []byte
 	derivation := ""
-	if t.s.coffre == nil {
+	if t.b.coffre == nil {
 		sel = make([]byte, 16)
 		if _, err := rand.Read(sel); err != nil {
 			return 0, err
@@ -77,7 +76,7 @@ func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := t.poserFente(id, c.Login, motDePasse); err != nil {
+	if err := poserFente(t, id, c.Login, motDePasse); err != nil {
 		return 0, err
 	}
 	return id, t.tracer(c.Login, "compte", 0, fmt.Sprint(id), "", string(c.Role))
@@ -104,111 +103,30 @@ func refus() error {
 	return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
 }
 
-// entrer binds the session to the account whose key slot opened the vault, and writes
-// down the attempts that were refused before.
-func (s *Session) entrer(ctx context.Context, compte int64) error {
-	err := s.ecrire(ctx, func(t *tx) error {
-		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", compte).Scan)
-		if estIntrouvable(err) {
-			var n int
-			if err := t.un([]any{&n}, "SELECT count(*) FROM compte"); err != nil {
-				return err
-			}
-			if n == 0 {
-				return inachevee(nil)
-			}
-			return refus()
-		}
-		if err != nil {
-			return err
-		}
-		for _, le := range s.coffre.Echecs() {
-			if err := t.tracer("", "echec-connexion", 0, instant(le), "", ""); err != nil {
-				return err
-			}
-		}
-		s.poserCompte(c)
-		if err := t.solder("1 = 1"); err != nil { // of a program that was killed
-			return err
-		}
-		return t.tracer(c.Login, "connexion", 0, "", "", "")
-	})
-	if err != nil {
-		return err
-	}
-	return erreurCoffre(s.coffre.OublierEchecs(), s.opt.Lieu)
-}
-
-// connecter checks a login and its password in a plain file. The refusal takes the same
-// time whether the login exists or not, and is written down either way; a login that
-// does not exist is not, it may well be a password typed in the wrong box.
-func (s *Session) connecter(ctx context.Context, login, motDePasse string) error {
-	refuse := false
-	login = identifiant(login)
-	err := s.ecrire(ctx, func(t *tx) error {
-		var sel, empreinte []byte
-		var deriv string
-		c, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+", sel, empreinte, derivation FROM compte WHERE login = ? AND retire_le = ''", login).Scan, &sel, &empreinte, &deriv)
-		d := derivationNeuve
-		switch {
-		case estIntrouvable(err):
-			sel, empreinte = make([]byte, 16), make([]byte, 32)
-		case err != nil:
-			return err
-		default:
-			if d, err = lireDerivation(deriv); err != nil {
-				return err
-			}
-		}
-		if subtle.ConstantTimeCompare(deriver(d, motDePasse, sel), empreinte) != 1 || c.ID == 0 {
-			refuse = true
-			return t.tracer(c.Login, "echec-connexion", 0, "", "", "")
-		}
-		s.poserCompte(c)
-		if err := t.solder("1 = 1"); err != nil { // of a program that was killed
-			return err
-		}
-		return t.tracer(c.Login, "connexion", 0, "", "", "")
-	})
-	if err == nil && refuse {
-		return refus()
-	}
-	return err
-}
-
-func (s *Session) responsable() error {
-	if s.Compte().Role != data.RoleResponsable {
-		return &data.Erreur{Code: data.Refuse, Message: "Seul un compte de responsable peut faire cela."}
-	}
-	return nil
-}
-
 // AjouterCompte makes an account. Only a responsable may.
-func (s *Session) AjouterCompte(ctx context.Context, c data.Compte, motDePasse string) (int64, error) {
-	if err := s.responsable(); err != nil {
-		return 0, err
-	}
-	if err := verifierCompte(&c); err != nil {
-		return 0, err
-	}
-	if err := verifierMotDePasse(motDePasse, c); err != nil {
-		return 0, err
-	}
+func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse string) (int64, error) {
 	var id int64
-	err := s.ecrire(ctx, func(t *tx) (err error) {
-		id, err = t.ajouterCompte(c, motDePasse)
-		return err
+	err := s.administrer(ctx, func(t *tx) error {
+		if err := verifierCompte(&c); err != nil {
+			return err
+		}
+		if err := verifierMotDePasse(motDePasse, c); err != nil {
+			return err
+		}
+		return uneFois(t, "compte", &id, func() (err error) {
+			t.annoncer(data.NouvelleComptes, "", "")
+			id, err = t.ajouterCompte(c, motDePasse)
+			return err
+		})
 	})
 	return id, err
 }
 
 // ModifierCompte changes the name, function, role, services and habilitation of an
 // account; the login stays. Only a responsable may, and one always remains.
-func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
-	if err := s.responsable(); err != nil {
-		return err
-	}
-	err := s.ecrire(ctx, func(t *tx) error {
+func (s comptes) ModifierCompte(ctx context.Context, c data.Compte) error {
+	return s.administrer(ctx, func(t *tx) error {
+		t.annoncer(data.NouvelleComptes, "", "")
 		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); err != nil {
 			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas. Rouvrez la liste des comptes.", Err: err}
 		}
@@ -221,19 +139,18 @@ func (s *Session) ModifierCompte(ctx context.Context, c data.Compte) error {
 		if err != nil {
 			return err
 		}
-		if err := t.resteResponsable(); err != nil {
+		if err := resteResponsable(t); err != nil {
 			return err
+		}
+		if c.ID == t.compte.ID {
+			t.compte = c
 		}
 		return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
 	})
-	if err == nil && c.ID == s.Compte().ID {
-		s.poserCompte(c)
-	}
-	return err
 }
 
 // resteResponsable refuses a change after which nobody could open the accounts.
-func (t *tx) resteResponsable() error {
+func resteResponsable(t *tx) error {
 	var restent int
 	if err := t.un([]any{&restent}, "SELECT count(*) FROM compte WHERE role = ? AND retire_le = ''", string(data.RoleResponsable)); err != nil {
 		return err
@@ -245,7 +162,7 @@ func (t *tx) resteResponsable() error {
 }
 
 // Comptes lists the accounts, those that were retired too, by name.
-func (s *Session) Comptes(ctx context.Context) ([]data.Compte, error) {
+func (s comptes) Comptes(ctx context.Context) ([]data.Compte, error) {
 	var out []data.Compte
 	err := s.ecrire(ctx, func(t *tx) error {
 		return t.lignes("SELECT "+colonnesCompte+" FROM compte ORDER BY nom, id", nil, func(scan func(...any) error) error {

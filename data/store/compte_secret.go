@@ -15,17 +15,17 @@ import (
 // it to the audit, last: a slot without its row opens nothing.
 
 // poserFente gives an account of a vault its key slot.
-func (t *tx) poserFente(id int64, login, motDePasse string) error {
-	if t.s.coffre == nil {
+func poserFente(t *tx, id int64, login, motDePasse string) error {
+	if t.b.coffre == nil {
 		return nil
 	}
-	return erreurCoffre(t.s.coffre.PoserCompte(id, login, motDePasse), t.s.opt.Lieu)
+	return erreurCoffre(t.b.coffre.PoserCompte(id, login, motDePasse), t.b.opt.Lieu)
 }
 
 // changerSecret sets the password of an account.
-func (t *tx) changerSecret(c data.Compte, motDePasse string) error {
-	if t.s.coffre != nil {
-		return t.poserFente(c.ID, c.Login, motDePasse)
+func changerSecret(t *tx, c data.Compte, motDePasse string) error {
+	if t.b.coffre != nil {
+		return poserFente(t, c.ID, c.Login, motDePasse)
 	}
 	sel := make([]byte, 16)
 	rand.Read(sel)
@@ -33,7 +33,7 @@ func (t *tx) changerSecret(c data.Compte, motDePasse string) error {
 		sel, deriver(derivationNeuve, motDePasse, sel), ecrireDerivation(derivationNeuve), c.ID)
 }
 
-func (t *tx) compteActif(id int64) (data.Compte, error) {
+func compteActif(t *tx, id int64) (data.Compte, error) {
 	c, err := lireCompte(t.QueryRowContext(t.ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", id).Scan)
 	if estIntrouvable(err) {
 		return c, &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas, ou il a été retiré. Rouvrez la liste des comptes."}
@@ -43,54 +43,38 @@ func (t *tx) compteActif(id int64) (data.Compte, error) {
 
 // ChangerMotDePasse gives the account of the session another password; the present one
 // is asked again.
-func (s *Session) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error {
-	c := s.Compte()
+func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error {
 	if err := s.confirmer(ctx, ancien); err != nil {
 		return err
 	}
-	if err := verifierMotDePasse(nouveau, c); err != nil {
-		return err
-	}
 	return s.ecrire(ctx, func(t *tx) error {
+		c := t.compte
+		if err := verifierMotDePasse(nouveau, c); err != nil {
+			return err
+		}
 		if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
 			return err
 		}
-		return t.changerSecret(c, nouveau)
+		return changerSecret(t, c, nouveau)
 	})
 }
 
-// confirmer checks the password of the account of the session.
-func (s *Session) confirmer(ctx context.Context, motDePasse string) error {
+// confirmer checks the password of the account of the session; what is refused counts as an
+// attempt to come in.
+func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 	c := s.Compte()
-	faux := &data.Erreur{Code: data.Refuse, Message: "Ce n’est pas votre mot de passe actuel : rien n’a été changé."}
-	if s.coffre != nil {
-		if id, err := s.coffre.Essayer(vault.MotDePasse(c.Login, motDePasse)); err != nil || id != c.ID {
-			return faux
-		}
-		return nil
+	id, err := s.prouver(ctx, c.Login, motDePasse)
+	if data.CodeDe(err) == data.Refuse && s.essais.attente(c.Login, s.opt.Horloge()).IsZero() || err == nil && id != c.ID {
+		return &data.Erreur{Code: data.Refuse, Message: "Ce n’est pas votre mot de passe actuel : rien n’a été changé."}
 	}
-	return s.ecrire(ctx, func(t *tx) error {
-		var sel, empreinte []byte
-		var deriv string
-		if err := t.un([]any{&sel, &empreinte, &deriv}, "SELECT sel, empreinte, derivation FROM compte WHERE id = ?", c.ID); err != nil {
-			return err
-		}
-		d, err := lireDerivation(deriv)
-		if err != nil || string(deriver(d, motDePasse, sel)) != string(empreinte) {
-			return faux
-		}
-		return nil
-	})
+	return err
 }
 
 // ReinitialiserMotDePasse gives an account another password without the former one. Only
 // a responsable may.
-func (s *Session) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau string) error {
-	if err := s.responsable(); err != nil {
-		return err
-	}
-	return s.ecrire(ctx, func(t *tx) error {
-		c, err := t.compteActif(id)
+func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau string) error {
+	return s.administrer(ctx, func(t *tx) error {
+		c, err := compteActif(t, id)
 		if err != nil {
 			return err
 		}
@@ -100,27 +84,25 @@ func (s *Session) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau
 		if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
 			return err
 		}
-		return t.changerSecret(c, nouveau)
+		return changerSecret(t, c, nouveau)
 	})
 }
 
 // RetirerCompte ends an account: it opens nothing any more, and stays named where it
 // worked. Only a responsable may, not on their own account, and one always remains.
-func (s *Session) RetirerCompte(ctx context.Context, id int64) error {
-	if err := s.responsable(); err != nil {
-		return err
-	}
-	if id == s.Compte().ID {
-		return &data.Erreur{Code: data.Saisie, Message: "On ne retire pas son propre compte : demandez-le à un autre compte de responsable."}
-	}
-	return s.ecrire(ctx, func(t *tx) error {
-		if _, err := t.compteActif(id); err != nil {
+func (s comptes) RetirerCompte(ctx context.Context, id int64) error {
+	return s.administrer(ctx, func(t *tx) error {
+		if id == t.compte.ID {
+			return &data.Erreur{Code: data.Saisie, Message: "On ne retire pas son propre compte : demandez-le à un autre compte de responsable."}
+		}
+		t.annoncer(data.NouvelleComptes, "", "")
+		if _, err := compteActif(t, id); err != nil {
 			return err
 		}
 		if err := t.faire("UPDATE compte SET retire_le = ?, sel = x'', empreinte = x'', derivation = '' WHERE id = ?", instant(t.le), id); err != nil {
 			return err
 		}
-		if err := t.resteResponsable(); err != nil {
+		if err := resteResponsable(t); err != nil {
 			return err
 		}
 		if err := t.trace("compte", 0, fmt.Sprint(id), "", "retiré"); err != nil {
@@ -133,27 +115,14 @@ func (s *Session) RetirerCompte(ctx context.Context, id int64) error {
 	})
 }
 
-// CodeDeSecours returns the recovery code that was just made, once: print it on the
-// « feuille de secours » and put the sheet in a safe. It is kept nowhere.
-func (s *Session) CodeDeSecours() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	code := s.secours
-	s.secours = ""
-	return code
-}
-
 // NouveauCodeDeSecours makes another recovery code; the former sheet opens nothing any
 // more. Only a responsable may.
-func (s *Session) NouveauCodeDeSecours(ctx context.Context) (string, error) {
-	if err := s.responsable(); err != nil {
-		return "", err
-	}
-	if s.coffre == nil {
-		return "", base("Cette base n’est pas chiffrée : elle n’a pas de code de secours.", nil)
-	}
+func (s comptes) NouveauCodeDeSecours(ctx context.Context) (string, error) {
 	code := ""
-	err := s.ecrire(ctx, func(t *tx) (err error) {
+	err := s.administrer(ctx, func(t *tx) (err error) {
+		if s.coffre == nil {
+			return panne("Cette base n’est pas chiffrée : elle n’a pas de code de secours.", nil)
+		}
 		if err := t.trace("code-de-secours", 0, "", "", ""); err != nil {
 			return err
 		}
@@ -185,14 +154,15 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 		}
 		return nil, err
 	}
-	s, err := preparer(ctx, chemin, opt, c)
+	b, err := preparer(ctx, chemin, opt, c)
 	if err != nil {
 		return nil, fermerApres(c, err)
 	}
-	err = s.ecrire(ctx, func(t *tx) error {
+	var compte int64
+	err = b.ecrire(ctx, func(t *tx) error {
 		k, err := lireCompte(t.QueryRowContext(ctx, "SELECT "+colonnesCompte+" FROM compte WHERE login = ? AND retire_le = ''", identifiant(login)).Scan)
 		if estIntrouvable(err) || err == nil && k.Role != data.RoleResponsable {
-			k, err = t.refaireResponsable(k, login, err == nil)
+			k, err = refaireResponsable(t, k, login, err == nil)
 		}
 		if estIntrouvable(err) {
 			return &data.Erreur{Code: data.Refuse, Message: "Aucun compte de responsable n’a cet identifiant. Le code de secours rend son mot de passe à un compte de responsable, qui rend le leur aux autres."}
@@ -206,23 +176,20 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 		if err := t.tracer(k.Login, "secours", 0, fmt.Sprint(k.ID), "", ""); err != nil {
 			return err
 		}
-		s.poserCompte(k)
-		return t.changerSecret(k, nouveau)
+		compte = k.ID
+		return changerSecret(t, k, nouveau)
 	})
+	var s *Session
 	if err == nil {
-		err = s.entrer(ctx, s.Compte().ID)
+		s, err = b.premiere(ctx, compte)
 	}
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	return s, nil
+	return b.oufermer(s, err)
 }
 
 // refaireResponsable makes the account of a responsable when none is left, which only
 // damage can do: the recovery sheet is then all that proves a right.
-func (t *tx) refaireResponsable(k data.Compte, login string, existe bool) (data.Compte, error) {
-	if t.resteResponsable() == nil {
+func refaireResponsable(t *tx, k data.Compte, login string, existe bool) (data.Compte, error) {
+	if resteResponsable(t) == nil {
 		return k, sql.ErrNoRows
 	}
 	if existe {

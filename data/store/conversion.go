@@ -33,7 +33,7 @@ func reprendreConversion(chemin string) error {
 		return nil
 	}
 	if err := disque.Renommer(chemin+suffixeClair, chemin); err != nil {
-		return base("Le chiffrement de la base avait été interrompu, et la base n’a pas pu être remise à sa place. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return panne("Le chiffrement de la base avait été interrompu, et la base n’a pas pu être remise à sa place. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	return nil
 }
@@ -45,21 +45,21 @@ func convertir(ctx context.Context, chemin string, opt Options, login, motDePass
 	}
 	scelle := chemin + suffixeScelle
 	if err := retirer(scelle); err != nil {
-		return nil, base("Le chiffrement de la base n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return nil, panne("Le chiffrement de la base n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	autres, err := sceller(ctx, chemin, scelle, opt, len(scripts), login, motDePasse)
 	if err != nil {
 		return nil, errors.Join(traduire(err), retirer(scelle))
 	}
 	if err := disque.Renommer(chemin, chemin+suffixeClair); err != nil {
-		return nil, base("La base n’a pas pu être chiffrée : elle n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", errors.Join(sansChemin(err), retirer(scelle)))
+		return nil, panne("La base n’a pas pu être chiffrée : elle n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", errors.Join(sansChemin(err), retirer(scelle)))
 	}
 	if err := disque.Renommer(scelle, chemin); err != nil {
 		err = errors.Join(sansChemin(err), disque.Renommer(chemin+suffixeClair, chemin))
-		return nil, base("La base n’a pas pu être chiffrée : elle est restée comme elle était. Vérifiez que le dossier n’est pas protégé en écriture.", err)
+		return nil, panne("La base n’a pas pu être chiffrée : elle est restée comme elle était. Vérifiez que le dossier n’est pas protégé en écriture.", err)
 	}
 	if err := vault.SyncDossier(filepath.Dir(chemin)); err != nil {
-		return nil, base("Le disque n’a pas confirmé le chiffrement de la base. L’ancien fichier est gardé à côté, en clair : recommencez.", sansChemin(err))
+		return nil, panne("Le disque n’a pas confirmé le chiffrement de la base. L’ancien fichier est gardé à côté, en clair : recommencez.", sansChemin(err))
 	}
 	phrase := "La base vient d’être chiffrée, contrôlée, et l’ancien fichier lisible a été effacé. Faites une feuille de secours, et détruisez les copies lisibles qui resteraient ailleurs."
 	if err := effacerFichier(chemin + suffixeClair); err != nil {
@@ -122,7 +122,7 @@ func nettoyer(ctx context.Context, scelle string, c *vault.Coffre, comptes map[s
 	}
 	var etat string
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&etat); err != nil || etat != "ok" {
-		return errors.Join(err, base("La base n’a pas pu être chiffrée : la copie ne se relit pas. La base n’a pas été touchée.", nil))
+		return errors.Join(err, panne("La base n’a pas pu être chiffrée : la copie ne se relit pas. La base n’a pas été touchée.", nil))
 	}
 	relus, err := compterTables(ctx, db)
 	if err != nil {
@@ -130,7 +130,7 @@ func nettoyer(ctx context.Context, scelle string, c *vault.Coffre, comptes map[s
 	}
 	for nom, n := range comptes {
 		if relus[nom] != n {
-			return base("La base n’a pas pu être chiffrée : la copie n’est pas complète. La base n’a pas été touchée.", nil)
+			return panne("La base n’a pas pu être chiffrée : la copie n’est pas complète. La base n’a pas été touchée.", nil)
 		}
 	}
 	return nil

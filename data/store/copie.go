@@ -12,20 +12,17 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
+	"justicepartage/data"
 	"justicepartage/data/disque"
 	"justicepartage/data/vault"
 )
-
-// Progres is called with what is done of a long work, from 0 to 1. It is called from the
-// goroutine that works.
-type Progres func(fait float64)
 
 // pasCopie is how many pages are copied before others may use the base again.
 var pasCopie = 256
 
 // copier makes a verified copy of an open base: sealed when the base is, under a name of
 // its own until it was opened again, checked and counted. An existing file is replaced.
-func copier(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, progres Progres) (err error) {
+func copier(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, progres data.Progres) (err error) {
 	essai := dest + ".en-cours"
 	if err := retirer(essai); err != nil {
 		return err
@@ -63,7 +60,7 @@ func retirer(chemin string) error {
 
 // copierBrut copies the pages through the online backup of SQLite, a few at a time: what
 // is saved meanwhile is in the copy too.
-func copierBrut(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, progres Progres) (err error) {
+func copierBrut(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, progres data.Progres) (err error) {
 	var vers *vault.Coffre
 	if c == nil {
 		if err := creerVide(dest); err != nil {
@@ -79,7 +76,7 @@ func copierBrut(ctx context.Context, db *sql.DB, c *vault.Coffre, dest string, p
 }
 
 // verser copies an open base into an empty one.
-func verser(ctx context.Context, db *sql.DB, dest string, vers *vault.Coffre, progres Progres) (err error) {
+func verser(ctx context.Context, db *sql.DB, dest string, vers *vault.Coffre, progres data.Progres) (err error) {
 	cible, err := ouvrirFichier(ctx, dest, vers)
 	if err != nil {
 		return err
@@ -95,7 +92,7 @@ func verser(ctx context.Context, db *sql.DB, dest string, vers *vault.Coffre, pr
 	return verserDans(ctx, db, cible, progres)
 }
 
-func verserDans(ctx context.Context, db, cible *sql.DB, progres Progres) error {
+func verserDans(ctx context.Context, db, cible *sql.DB, progres data.Progres) error {
 	conn, err := cible.Conn(ctx)
 	if err != nil {
 		return err
@@ -105,7 +102,7 @@ func verserDans(ctx context.Context, db, cible *sql.DB, progres Progres) error {
 }
 
 // pas copies until all is there. Between two steps the source is free.
-func pas(ctx context.Context, db *sql.DB, cible *sqlite3.SQLiteConn, progres Progres) (err error) {
+func pas(ctx context.Context, db *sql.DB, cible *sqlite3.SQLiteConn, progres data.Progres) (err error) {
 	var b *sqlite3.SQLiteBackup
 	avec := func(f func(*sqlite3.SQLiteConn) error) error {
 		conn, err := db.Conn(ctx)

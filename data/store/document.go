@@ -17,51 +17,82 @@ func empreinte(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// Finaliser freezes a document of a dossier: it is examined, printed by rendre, and its
-// bytes are kept with their SHA-256 for ever. papier names it (trame.Exemplaire). What is
-// missing, or a wording that was not kept on purpose (gardees holds the extracts), refuses it.
-func (s *Session) Finaliser(ctx context.Context, numero, papier string, rendre func(ex *trame.Examen, numero int) ([]byte, error), gardees []string) (*data.Document, error) {
+// Finaliser implements data.Documents.
+func (s documents) Finaliser(ctx context.Context, f data.Finalisation) (*data.Document, error) {
 	var out *data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
+		return uneFois(t, "finaliser", &out, func() (err error) {
+			out, err = finaliserDans(t, f)
 			return err
-		}
-		doc, ligne := svc.DocumentDe(papier)
-		if doc == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas dans ce service."}
-		}
-		if d.Etat == data.EtatClos {
-			return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
-		}
-		n := d.Finalises[doc.Cle] + 1
-		if doc.Complete == "" && !doc.Courant && d.Finalises[papier] > 0 {
-			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
-		}
-		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
-		x := ex.Exemplaire(papier)
-		if x == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "La ligne dont parle ce document n’existe plus dans le dossier."}
-		}
-		if err := finalisable(ex, x, n, gardees); err != nil {
-			return err
-		}
-		octets, err := rendre(ex, n)
-		if err != nil {
-			return err
-		}
-		out, err = t.figer(d, svc, doc, ligne, n, octets)
-		if err != nil {
-			return err
-		}
-		for _, g := range gardees {
-			if err := t.trace("formulation-gardee", d.ID, papier, "", g); err != nil {
-				return err
-			}
-		}
-		return nil
+		})
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func finaliserDans(t *tx, f data.Finalisation) (*data.Document, error) {
+	d, svc, err := t.lireDossier(f.Numero)
+	if err != nil {
+		return nil, err
+	}
+	doc, ligne := svc.DocumentDe(f.Papier)
+	if doc == nil {
+		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas dans ce service."}
+	}
+	if d.Etat == data.EtatClos {
+		return nil, &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
+	}
+	n := d.Finalises[doc.Cle] + 1
+	if doc.Complete == "" && !doc.Courant && d.Finalises[f.Papier] > 0 {
+		return nil, &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
+	}
+	if err := vuAvant(t, d, f.Revision); err != nil {
+		return nil, err
+	}
+	ex := t.examiner(d, svc)
+	x := ex.Exemplaire(f.Papier)
+	if x == nil {
+		return nil, &data.Erreur{Code: data.Introuvable, Message: "La ligne dont parle ce document n’existe plus dans le dossier."}
+	}
+	if err := finalisable(ex, x, n, f.Gardees); err != nil {
+		return nil, err
+	}
+	imp := data.Impression{Examen: ex, Papier: x, Numero: d.Numero, Rang: n, Le: t.le}
+	if err := lireReglage(t, cleAssociation, &imp.Association); err != nil {
+		return nil, err
+	}
+	octets, err := t.b.opt.Rendre(imp)
+	if err != nil {
+		return nil, err
+	}
+	out, err := figer(t, d, svc, doc, ligne, n, octets)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range f.Gardees {
+		if err := t.trace("formulation-gardee", d.ID, f.Papier, "", g); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// vuAvant refuses to freeze what the person did not look at: a dossier that changed since,
+// answers of which two stand beside each other.
+func vuAvant(t *tx, d *data.Dossier, revision int64) error {
+	if d.Revision != revision {
+		return &data.Erreur{Code: data.Conflit, Message: "Le dossier a changé depuis que vous l’avez relu : rien n’a été finalisé. Relisez l’aperçu, puis finalisez de nouveau."}
+	}
+	var n int
+	if err := t.un([]any{&n}, "SELECT count(*) FROM desaccord WHERE dossier = ?", d.ID); err != nil {
+		return err
+	}
+	if n > 0 {
+		return &data.Erreur{Code: data.Conflit, Message: "Une réponse de ce dossier a été écrite de deux façons par deux personnes : choisissez d’abord laquelle reste. Rien n’a été finalisé."}
+	}
+	return nil
 }
 
 func finalisable(ex *trame.Examen, doc *trame.Exemplaire, n int, gardees []string) error {
@@ -86,10 +117,10 @@ func finalisable(ex *trame.Examen, doc *trame.Exemplaire, n int, gardees []strin
 	return nil
 }
 
-func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, ligne string, n int, octets []byte) (*data.Document, error) {
+func figer(t *tx, d *data.Dossier, svc *trame.Service, doc *trame.Document, ligne string, n int, octets []byte) (*data.Document, error) {
 	out := &data.Document{
 		Dossier: d.Numero, Cle: doc.Cle, Ligne: ligne, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
-		FinalisePar: t.s.Compte().Nom, FinaliseLe: t.le,
+		FinalisePar: t.compte.Nom, FinaliseLe: t.le,
 	}
 	if doc.Complete != "" || n > 1 {
 		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
@@ -97,11 +128,14 @@ func (t *tx) figer(d *data.Dossier, svc *trame.Service, doc *trame.Document, lig
 	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO document (dossier, cle, ligne, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
-		d.ID, out.Cle, out.Ligne, out.Titre, n, octets, out.SHA256, t.s.Compte().ID, instant(t.le))
+		d.ID, out.Cle, out.Ligne, out.Titre, n, octets, out.SHA256, t.compte.ID, instant(t.le))
 	if err != nil {
 		return nil, err
 	}
 	if out.ID, err = res.LastInsertId(); err != nil {
+		return nil, err
+	}
+	if err := t.solder("dossier = ?", d.ID); err != nil { // of everybody: it is frozen
 		return nil, err
 	}
 	if err := t.trace("finalisation", d.ID, out.Titre, "", out.SHA256); err != nil {
@@ -135,7 +169,7 @@ func lireDocument(scan func(...any) error) (x data.Document, err error) {
 }
 
 // Documents lists the finalised documents of a dossier, oldest first.
-func (s *Session) Documents(ctx context.Context, numero string) ([]data.Document, error) {
+func (s documents) Documents(ctx context.Context, numero string) ([]data.Document, error) {
 	var out []data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
@@ -153,7 +187,7 @@ func (s *Session) Documents(ctx context.Context, numero string) ([]data.Document
 
 // document reads one finalised document that the account may see, and its dossier's id.
 func (t *tx) document(cond string, arg any) (x data.Document, err error) {
-	portee, args := t.s.porteeContenu()
+	portee, args := t.porteeContenu()
 	x, err = lireDocument(t.QueryRowContext(t.ctx, "SELECT "+colonnesDocument+" WHERE "+cond+portee+" ORDER BY x.id LIMIT 1", append([]any{arg}, args...)...).Scan)
 	if estIntrouvable(err) {
 		return x, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas, ou votre compte n’y a pas accès."}
@@ -163,7 +197,7 @@ func (t *tx) document(cond string, arg any) (x data.Document, err error) {
 
 // Octets returns the bytes of a finalised document. usage (lecture, impression, export)
 // is written to the audit. Bytes that no longer have their SHA-256 are refused.
-func (s *Session) Octets(ctx context.Context, id int64, usage string) ([]byte, error) {
+func (s documents) Octets(ctx context.Context, id int64, usage string) ([]byte, error) {
 	var octets []byte
 	err := s.lireContenu(ctx, func(t *tx) error {
 		x, err := t.document("x.id = ?", id)
@@ -175,7 +209,7 @@ func (s *Session) Octets(ctx context.Context, id int64, usage string) ([]byte, e
 			return err
 		}
 		if empreinte(octets) != x.SHA256 {
-			return base("Ce document a été altéré depuis sa finalisation : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
+			return panne("Ce document a été altéré depuis sa finalisation : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
 		}
 		return t.trace(usage, dossier, x.Titre, "", x.SHA256)
 	})
@@ -186,7 +220,7 @@ func (s *Session) Octets(ctx context.Context, id int64, usage string) ([]byte, e
 }
 
 // Transmettre records the handing over of a finalised document.
-func (s *Session) Transmettre(ctx context.Context, id int64, tr data.Transmission) error {
+func (s documents) Transmettre(ctx context.Context, id int64, tr data.Transmission) error {
 	if tr.A == "" || tr.Le == "" {
 		return &data.Erreur{Code: data.Saisie, Message: "Dites à qui le document a été remis, et à quelle heure."}
 	}
@@ -214,7 +248,7 @@ func (s *Session) Transmettre(ctx context.Context, id int64, tr data.Transmissio
 }
 
 // Reconnaitre tells which finalised document a file is, byte for byte.
-func (s *Session) Reconnaitre(ctx context.Context, fichier []byte) (*data.Document, error) {
+func (s documents) Reconnaitre(ctx context.Context, fichier []byte) (*data.Document, error) {
 	var out data.Document
 	err := s.lireContenu(ctx, func(t *tx) (err error) {
 		out, err = t.document("x.sha256 = ?", empreinte(fichier))

@@ -20,10 +20,10 @@ const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, 
 
 // entete reads the identity and state of a dossier, without its answers.
 func (t *tx) entete(numero string) (*data.Dossier, error) {
-	if err := t.s.contenu(); err != nil {
+	if err := contenuPermis(t.compte); err != nil {
 		return nil, err
 	}
-	portee, args := t.s.porteeContenu()
+	portee, args := t.porteeContenu()
 	d := &data.Dossier{}
 	err := t.un([]any{&d.ID, &d.Numero, &d.Service, &d.Version, &d.Etat, &d.Revision},
 		"SELECT d.id, d.numero, d.service, d.version, d.etat, d.revision FROM dossier d WHERE d.numero = ?"+portee, append([]any{numero}, args...)...)
@@ -35,7 +35,7 @@ func (t *tx) entete(numero string) (*data.Dossier, error) {
 
 // lireDossier reads a whole dossier and the service it was written with.
 func (t *tx) lireDossier(numero string) (*data.Dossier, *trame.Service, error) {
-	portee, args := t.s.porteeContenu()
+	portee, args := t.porteeContenu()
 	return t.lireDossierDans(numero, portee, args)
 }
 
@@ -67,6 +67,15 @@ func (t *tx) lireDossierDans(numero, portee string, args []any) (*data.Dossier, 
 	return d, svc, t.lireFinalises(d)
 }
 
+// lirePourEcrire is lireDossier with what the account left undecided there.
+func lirePourEcrire(t *tx, numero string) (*data.Dossier, *trame.Service, error) {
+	d, svc, err := t.lireDossier(numero)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, svc, lireDesaccords(t, d, svc)
+}
+
 func (t *tx) lireFinalises(d *data.Dossier) error {
 	d.Finalises = map[string]int{}
 	if err := t.lireRenonces(d); err != nil {
@@ -87,37 +96,71 @@ func (t *tx) lireFinalises(d *data.Dossier) error {
 }
 
 // Dossier opens a dossier; the opening is written to the audit.
-func (s *Session) Dossier(ctx context.Context, numero string) (*data.Dossier, error) {
+func (s dossiers) Dossier(ctx context.Context, numero string) (*data.Dossier, error) {
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) (err error) {
-		if d, _, err = t.lireDossier(numero); err != nil {
+		if d, _, err = lirePourEcrire(t, numero); err != nil {
 			return err
 		}
 		return t.trace("ouverture", d.ID, "", "", "")
+	})
+	if err == nil {
+		s.muCompte.Lock()
+		s.ouverts[numero] = true
+		s.muCompte.Unlock()
+	}
+	return d, err
+}
+
+// Relire implements data.Dossiers.
+func (s dossiers) Relire(ctx context.Context, numero string, depuis int64) (*data.Dossier, error) {
+	s.muCompte.Lock()
+	ouvert := s.ouverts[numero]
+	s.muCompte.Unlock()
+	if !ouvert {
+		return s.Dossier(ctx, numero)
+	}
+	var d *data.Dossier
+	err := s.lireContenu(ctx, func(t *tx) error {
+		e, err := t.entete(numero)
+		if err != nil || e.Revision == depuis {
+			return err
+		}
+		d, _, err = lirePourEcrire(t, numero)
+		return err
 	})
 	return d, err
 }
 
 // Creer makes a dossier in the shipped version of a service. personnes names records to
 // take up again instead of making new ones, by « role » or « role/row ».
-func (s *Session) Creer(ctx context.Context, service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
+func (s dossiers) Creer(ctx context.Context, service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
 	var d *data.Dossier
-	err := s.lireContenu(ctx, func(t *tx) (err error) {
-		d, err = t.creer(service, r, personnes)
+	err := s.lireContenu(ctx, func(t *tx) error {
+		var numero string
+		err := uneFois(t, "creer", &numero, func() (err error) {
+			if d, err = t.creer(service, r, personnes); err == nil {
+				numero = d.Numero
+			}
+			return err
+		})
+		if err == nil && t.rejouee {
+			d, _, err = t.lireDossier(numero)
+		}
 		return err
 	})
 	return d, err
 }
 
 func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
-	if !slices.Contains(t.s.Services(), service) {
+	if !slices.Contains(t.b.servicesDe(t.compte), service) {
 		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
 	}
 	svc, err := t.service(service, "")
 	if err != nil {
 		return nil, err
 	}
-	return t.ouvrir(svc, r, personnes, t.s.Compte().ID)
+	return t.ouvrir(svc, r, personnes, t.compte.ID)
 }
 
 // ouvrir makes a dossier for a referent. The rights were looked at.
@@ -129,7 +172,7 @@ func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]i
 	if err := t.epingler(svc); err != nil {
 		return nil, err
 	}
-	t.s.retenir(svc, svc.Version)
+	t.b.retenir(svc, svc.Version)
 	numero, err := t.numero(svc.Prefixe)
 	if err != nil {
 		return nil, err
@@ -154,15 +197,16 @@ func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]i
 	if err := t.faire("INSERT INTO reponses (dossier, doc) VALUES (?, ?)", d.ID, string(r.JSON())); err != nil {
 		return nil, err
 	}
-	if err := t.indexer(d, nil, e); err != nil {
+	if err := indexer(t, d, nil, e); err != nil {
 		return nil, err
 	}
-	if err := t.projeter(d, nil, e); err != nil {
+	if err := projeter(t, d, nil, e); err != nil {
 		return nil, err
 	}
-	if err := t.lierPersonnes(d, e.gens, personnes); err != nil {
+	if err := lierPersonnes(t, d, e.gens, personnes); err != nil {
 		return nil, err
 	}
+	t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
 	return d, t.trace("creation", d.ID, "", "", d.Numero)
 }
 
@@ -182,9 +226,17 @@ func canoniques(svc *trame.Service, r trame.Reponses) (trame.Reponses, error) {
 		donnees, err = svc.LireJSON(doc)
 	}
 	if err != nil {
-		return nil, &data.Erreur{Code: data.Saisie, Message: "Ces réponses ne sont pas celles de ce service : rien n’a été enregistré. Votre saisie est gardée à l’écran ; prévenez le support."}
+		return nil, etrangeres(nil)
 	}
 	return donnees, nil
+}
+
+// etrangeres refuses answers that are not of the service. The error does not repeat them.
+func etrangeres(err error) error {
+	return &data.Erreur{
+		Code: data.Saisie, Err: err,
+		Message: "Ces réponses ne sont pas celles de ce service : rien n’a été enregistré. Votre saisie est gardée à l’écran ; prévenez le support.",
+	}
 }
 
 // ouvert refuses a closed dossier.
@@ -207,44 +259,6 @@ func (t *tx) numero(prefixe string) (string, error) {
 	return fmt.Sprintf("%d-%s-%04d", annee, prefixe, n), err
 }
 
-// Enregistrer saves the answers of a dossier over the revision they started from.
-// Answers that a finalised document froze are refused.
-func (s *Session) Enregistrer(ctx context.Context, numero string, revision int64, r trame.Reponses) (*data.Dossier, error) {
-	var d *data.Dossier
-	err := s.lireContenu(ctx, func(t *tx) error {
-		avant, svc, err := t.lireDossier(numero)
-		if err != nil {
-			return err
-		}
-		d, err = t.enregistrer(avant, svc, revision, r)
-		return err
-	})
-	return d, err
-}
-
-// enregistrer writes changed answers over the revision they started from.
-func (t *tx) enregistrer(avant *data.Dossier, svc *trame.Service, revision int64, r trame.Reponses) (*data.Dossier, error) {
-	if err := ouvert(avant); err != nil {
-		return nil, err
-	}
-	if avant.Revision != revision {
-		return nil, &data.Erreur{Code: data.Conflit, Message: "Ce dossier a été modifié ailleurs entre-temps. Votre saisie est gardée à l’écran : rouvrez le dossier et reportez ce qui manque."}
-	}
-	r, err := canoniques(svc, r)
-	if err != nil {
-		return nil, err
-	}
-	if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
-		return avant, nil
-	}
-	if err := figees(avant, svc, r); err != nil {
-		return nil, err
-	}
-	d := copieDossier(avant)
-	d.Reponses = r
-	return d, t.remplacer(avant, d, svc)
-}
-
 // remplacer writes a changed dossier over its former state, with all that follows from it.
 func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	ancien := t.deriver(copieDossier(avant), svc)
@@ -259,21 +273,22 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	if err != nil {
 		return err
 	}
+	t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
 	if err := t.faire("UPDATE reponses SET doc = ? WHERE dossier = ?", string(d.Reponses.JSON()), d.ID); err != nil {
 		return err
 	}
-	if err := t.indexer(d, ancien, e); err != nil {
+	if err := indexer(t, d, ancien, e); err != nil {
 		return err
 	}
-	if err := t.projeter(d, ancien, e); err != nil {
+	if err := projeter(t, d, ancien, e); err != nil {
 		return err
 	}
 	if !reflect.DeepEqual(ancien.gens, e.gens) {
-		if err := t.lierPersonnes(d, e.gens, nil); err != nil {
+		if err := lierPersonnes(t, d, e.gens, nil); err != nil {
 			return err
 		}
 	}
-	if err := t.tracerReponses(d.ID, svc, avant.Reponses, d.Reponses); err != nil {
+	if err := tracerReponses(t, d.ID, svc, avant.Reponses, d.Reponses); err != nil {
 		return err
 	}
 	for _, a := range e.arrets {
@@ -351,7 +366,7 @@ type derives struct {
 
 // deriver computes what follows from the answers and sets the columns of the dossier.
 func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
-	ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))
+	ex := t.examiner(d, svc)
 	repere := func(chemin string) string { s, _ := ex.Repere(chemin).(string); return s }
 	d.NumeroParquet, d.Juridiction = repere(svc.Reperes.NumeroParquet), repere(svc.Reperes.Juridiction)
 	d.Saisine, d.Audience = repere(svc.Reperes.Saisine), repere(svc.Reperes.Audience)
@@ -389,8 +404,8 @@ func (t *tx) deriver(d *data.Dossier, svc *trame.Service) *derives {
 }
 
 // indexer rewrites the indexes and the indicators whose content changed.
-func (t *tx) indexer(d *data.Dossier, ancien, e *derives) error {
-	journal, err := t.texteJournal(d.ID)
+func indexer(t *tx, d *data.Dossier, ancien, e *derives) error {
+	journal, err := texteJournal(t, d.ID)
 	if err != nil {
 		return err
 	}
@@ -404,7 +419,7 @@ func (t *tx) indexer(d *data.Dossier, ancien, e *derives) error {
 		if !ix.neuf && ix.avant == ix.apres {
 			continue
 		}
-		if err := t.poserIndex(ix.table, d.ID, d.Service, ix.apres, ix.neuf); err != nil {
+		if err := poserIndex(t, ix.table, d.ID, d.Service, ix.apres, ix.neuf); err != nil {
 			return err
 		}
 	}
@@ -431,7 +446,7 @@ func avantDe(d *derives, f func(*derives) string) string {
 	return f(d)
 }
 
-func (t *tx) poserIndex(table string, id int64, service, mots string, neuf bool) error {
+func poserIndex(t *tx, table string, id int64, service, mots string, neuf bool) error {
 	if !neuf {
 		if err := t.faire("DELETE FROM "+table+" WHERE rowid = ?", id); err != nil {
 			return err
@@ -442,7 +457,7 @@ func (t *tx) poserIndex(table string, id int64, service, mots string, neuf bool)
 
 // tracerReponses writes one row of the audit per changed answer; a text that is being
 // written waits until its writer is done with it.
-func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) error {
+func tracerReponses(t *tx, id int64, svc *trame.Service, a, b trame.Reponses) error {
 	for _, sec := range svc.Sections {
 		if memeRubrique(a[sec.Cle], b[sec.Cle]) {
 			continue
@@ -459,19 +474,19 @@ func (t *tx) tracerReponses(id int64, svc *trame.Service, a, b trame.Reponses) e
 			if av[k] == ap[k] {
 				continue
 			}
-			if err := t.solder("dossier = ? AND objet <> ?", id, k); err != nil {
+			if err := t.solder("dossier = ? AND objet <> ? AND compte = ?", id, k, t.compte.Login); err != nil {
 				return err
 			}
 			if ecritEnMots(svc, k) {
-				if err := t.retenirTexte(id, k, av[k], ap[k]); err != nil {
+				if err := retenirTexte(t, id, k, av[k], ap[k]); err != nil {
 					return err
 				}
 				continue
 			}
-			if err := t.tracer(t.s.Compte().Login, "modification", id, k, av[k], ap[k]); err != nil {
+			if err := t.tracer(t.compte.Login, "modification", id, k, av[k], ap[k]); err != nil {
 				return err
 			}
-			if err := t.garderValeur(svc, a, k, av[k]); err != nil {
+			if err := garderValeur(t, svc, a, k, av[k]); err != nil {
 				return err
 			}
 		}
@@ -490,7 +505,7 @@ func aplatir(sec *trame.Section, r *trame.Rubrique) map[string]string {
 		for k, v := range valeurs {
 			c.Champ = k
 			if champ := sec.Champ(k); champ != nil {
-				out[c.String()] = champ.Texte(v)
+				out[c.String()] = trame.Ecrire(champ, v, trame.Garde)
 			}
 		}
 	}
@@ -506,7 +521,7 @@ func aplatir(sec *trame.Section, r *trame.Rubrique) map[string]string {
 }
 
 // changerEtat closes or reopens a dossier.
-func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, action, refus string) error {
+func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, action, refus string) error {
 	if strings.TrimSpace(motif) == "" {
 		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif reste dans l’historique du dossier."}
 	}
@@ -519,7 +534,7 @@ func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 			return &data.Erreur{Code: data.Fige, Message: refus}
 		}
 		if vers == data.EtatClos {
-			if err := t.legales(d, svc); err != nil {
+			if err := legales(t, d, svc); err != nil {
 				return err
 			}
 		}
@@ -530,16 +545,20 @@ func (s *Session) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 		if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
 			return err
 		}
+		if err := t.solder("dossier = ?", d.ID); err != nil { // of everybody: nothing is written after
+			return err
+		}
+		t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
 		return t.trace(action, d.ID, "", "", motif)
 	})
 }
 
 // Clore closes a dossier: it can be read, no longer written.
-func (s *Session) Clore(ctx context.Context, numero, motif string) error {
+func (s dossiers) Clore(ctx context.Context, numero, motif string) error {
 	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "fermeture", "Ce dossier est déjà clos.")
 }
 
 // Rouvrir opens a closed dossier again.
-func (s *Session) Rouvrir(ctx context.Context, numero, motif string) error {
+func (s dossiers) Rouvrir(ctx context.Context, numero, motif string) error {
 	return s.changerEtat(ctx, numero, motif, data.EtatClos, data.EtatOuvert, "reouverture", "Ce dossier n’est pas clos.")
 }

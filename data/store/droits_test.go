@@ -11,21 +11,21 @@ import (
 	"justicepartage/data/trame"
 )
 
-// acces is what a method may do for a role.
-type acces int
+// issueDroit is what a method may do for a role.
+type issueDroit int
 
 const (
-	oui     acces = iota // done
-	non                  // refused
-	vide                 // done, and gives nothing
-	cloison              // done on what is of the service, « does not exist » on the rest
+	oui     issueDroit = iota // done
+	non                       // refused
+	vide                      // done, and gives nothing
+	cloison                   // done on what is of the service, « does not exist » on the rest
 )
 
 // droit is a row of the table of rights: how a method is called on a dossier, and what
 // comes of it for each role. agir returns how much it gave, and its error.
 type droit struct {
 	agir                                          func(s *Session, x cible) (int, error)
-	responsable, intervenant, accueil, technicien acces
+	responsable, intervenant, accueil, technicien issueDroit
 }
 
 // cible is a dossier of one service and what it holds.
@@ -78,9 +78,8 @@ var droits = map[string]droit{
 	// Content.
 	"Dossier":    {func(s *Session, x cible) (int, error) { return un(second(s.Dossier(ctx, x.numero))) }, cloison, cloison, non, non},
 	"Historique": {func(s *Session, x cible) (int, error) { return un(second(s.Historique(ctx, x.numero))) }, cloison, cloison, non, non},
-	"Histoire":   {func(s *Session, x cible) (int, error) { return un(second(s.Histoire(ctx, x.numero))) }, cloison, cloison, non, non},
 	"Revenir": {func(s *Session, x cible) (int, error) {
-		_, err := s.Revenir(ctx, x.numero, 0, 0)
+		_, err := s.Revenir(ctx, x.numero, 0)
 		if data.CodeDe(err) == data.Saisie || data.CodeDe(err) == data.Conflit {
 			err = nil // there is nothing to go back to
 		}
@@ -109,8 +108,15 @@ var droits = map[string]droit{
 		return un(second(s.Creer(ctx, x.service, trame.Reponses{}, nil)))
 	}, cloison, cloison, non, non},
 	"Enregistrer": {func(s *Session, x cible) (int, error) {
-		_, err := s.Enregistrer(ctx, x.numero, -1, trame.Reponses{})
-		if data.CodeDe(err) == data.Conflit || data.CodeDe(err) == data.Fige {
+		_, err := s.Enregistrer(ctx, x.numero, trame.Changement{})
+		if data.CodeDe(err) == data.Fige {
+			err = nil // it was reached
+		}
+		return un(err)
+	}, cloison, cloison, non, non},
+	"Trancher": {func(s *Session, x cible) (int, error) {
+		_, err := s.Trancher(ctx, x.numero, "qui.nom", true)
+		if data.CodeDe(err) == data.Fige {
 			err = nil // it was reached
 		}
 		return un(err)
@@ -225,7 +231,7 @@ var droits = map[string]droit{
 		return un(atteint(second(s.AjouterPiece(ctx, x.numero, "a", "b", []byte("c")))))
 	}, cloison, cloison, non, non},
 	"Finaliser": {func(s *Session, x cible) (int, error) {
-		_, err := s.Finaliser(ctx, x.numero, "inconnu", imprime, nil)
+		_, err := s.Finaliser(ctx, data.Finalisation{Numero: x.numero, Papier: "inconnu"})
 		if err != nil && err.Error() == "Ce document n’existe pas dans ce service." || data.CodeDe(err) == data.Fige {
 			err = nil // it was reached
 		}
@@ -292,7 +298,23 @@ var droits = map[string]droit{
 	}, oui, oui, oui, oui},
 	"Avis":        {func(s *Session, x cible) (int, error) { return len(s.Avis()), nil }, vide, vide, vide, vide},
 	"ArretBrutal": {func(s *Session, x cible) (int, error) { s.ArretBrutal(); return 0, nil }, vide, vide, vide, vide},
-	"Close":       {func(s *Session, x cible) (int, error) { return 1, nil }, oui, oui, oui, oui},
+	"Entrer":      {func(s *Session, x cible) (int, error) { return 0, nil }, vide, vide, vide, vide}, // of the base
+	"Tenir":       {func(s *Session, x cible) (int, error) { return 0, nil }, vide, vide, vide, vide}, // of the base
+	"ID":          {func(s *Session, x cible) (int, error) { return len(s.ID()), nil }, oui, oui, oui, oui},
+	"Nouvelles": {func(s *Session, x cible) (int, error) {
+		_, _, err := s.Nouvelles(ctx, 0)
+		return 0, err
+	}, vide, vide, vide, vide},
+	"Sceller": {func(s *Session, x cible) (int, error) { return un(second(s.Sceller([]byte("x")))) }, oui, oui, oui, oui},
+	"Desceller": {func(s *Session, x cible) (int, error) {
+		b, err := s.Sceller([]byte("x"))
+		if err == nil {
+			_, err = s.Desceller(b)
+		}
+		return 1, err
+	}, oui, oui, oui, oui},
+	"Relire": {func(s *Session, x cible) (int, error) { return un(second(s.Relire(ctx, x.numero, 0))) }, cloison, cloison, non, non},
+	"Close":  {func(s *Session, x cible) (int, error) { return 1, nil }, oui, oui, oui, oui},
 }
 
 func second[T any](_ T, err error) error { return err }
@@ -377,7 +399,7 @@ func TestDroits(t *testing.T) {
 		ici, ailleurs := cibles["autre"], cibles["esr"]
 		for _, nom := range slices.Sorted(maps.Keys(droits)) {
 			d := droits[nom]
-			veut := map[data.Role]acces{data.RoleResponsable: d.responsable, data.RoleIntervenant: d.intervenant, data.RoleAccueil: d.accueil, data.RoleTechnicien: d.technicien}[role]
+			veut := map[data.Role]issueDroit{data.RoleResponsable: d.responsable, data.RoleIntervenant: d.intervenant, data.RoleAccueil: d.accueil, data.RoleTechnicien: d.technicien}[role]
 			n, err := d.agir(s, ici)
 			switch {
 			case veut == non && data.CodeDe(err) != data.Refuse:

@@ -16,7 +16,7 @@ const projectionCourante = 1
 
 // projeter writes what other screens look at across dossiers: deadlines that run,
 // appointments. ancien is nil when nothing is written yet.
-func (t *tx) projeter(d *data.Dossier, ancien, e *derives) error {
+func projeter(t *tx, d *data.Dossier, ancien, e *derives) error {
 	neuf := ancien == nil
 	if neuf || !reflect.DeepEqual(ancien.delais, e.delais) {
 		if err := t.faire("DELETE FROM echeance WHERE dossier = ?", d.ID); err != nil {
@@ -30,6 +30,9 @@ func (t *tx) projeter(d *data.Dossier, ancien, e *derives) error {
 		}
 	}
 	if neuf || !reflect.DeepEqual(ancien.seances, e.seances) {
+		if !neuf || len(e.seances) > 0 {
+			t.annoncer(data.NouvelleAgenda, d.Service, d.Numero)
+		}
 		if err := t.faire("DELETE FROM seance WHERE dossier = ?", d.ID); err != nil {
 			return err
 		}
@@ -48,11 +51,11 @@ func (t *tx) projeter(d *data.Dossier, ancien, e *derives) error {
 
 // projeterAnciens projects the dossiers that an older version of the program wrote. A
 // dossier that does not read is left alone: opening it says why.
-func (s *Session) projeterAnciens(ctx context.Context) error {
+func (b *Base) projeterAnciens(ctx context.Context) error {
 	const lot = 100
 	for dernier := int64(0); ; {
 		var ids []int64
-		err := s.ecrire(ctx, func(t *tx) error {
+		err := b.ecrire(ctx, func(t *tx) error {
 			err := t.lignes("SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?", []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
 				var id int64
 				err := scan(&id)
@@ -75,7 +78,7 @@ func (s *Session) projeterAnciens(ctx context.Context) error {
 					}
 					continue
 				}
-				if err := t.projeter(d, nil, t.deriver(d, svc)); err != nil {
+				if err := projeter(t, d, nil, t.deriver(d, svc)); err != nil {
 					return err
 				}
 			}
@@ -103,13 +106,13 @@ func (t *tx) lireRenonces(d *data.Dossier) error {
 // AFaire lists the deadlines that run, the most urgent first: those of the open dossiers, and
 // those that closing does not end. jusque
 // keeps those of that day at the latest, "" all; limite 0 is no limit.
-func (s *Session) AFaire(ctx context.Context, jusque string, limite int) ([]data.AFaire, error) {
+func (s echeances) AFaire(ctx context.Context, jusque string, limite int) ([]data.AFaire, error) {
 	if limite <= 0 {
 		limite = -1
 	}
-	portee, args := s.porteeContenu()
 	var out []data.AFaire
 	err := s.lireContenu(ctx, func(t *tx) error {
+		portee, args := t.porteeContenu()
 		cond := ""
 		if jusque != "" {
 			cond = " AND e.date < ? || 'U'" // « U » follows the « T » of the hour
@@ -142,7 +145,7 @@ func (s *Session) AFaire(ctx context.Context, jusque string, limite int) ([]data
 
 // Renoncer waives a deadline of a dossier, with a reason that the audit keeps with the name
 // of who gave it.
-func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error {
+func (s echeances) Renoncer(ctx context.Context, numero, cle, motif string) error {
 	motif = strings.TrimSpace(motif)
 	if motif == "" {
 		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif et votre nom restent dans l’historique du dossier."}
@@ -152,7 +155,7 @@ func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error
 		if err != nil {
 			return err
 		}
-		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
+		ex := t.examiner(d, svc)
 		var e *trame.EcheanceVue
 		for _, x := range ex.Echeances() {
 			if x.ID() == cle && x.Courante() {
@@ -167,7 +170,7 @@ func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error
 		if e == nil {
 			return &data.Erreur{Code: data.Introuvable, Message: "Cette échéance ne court plus dans ce dossier."}
 		}
-		if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, s.Compte().ID, instant(t.le)); err != nil {
+		if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, t.compte.ID, instant(t.le)); err != nil {
 			return err
 		}
 		if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
@@ -182,9 +185,9 @@ func (s *Session) Renoncer(ctx context.Context, numero, cle, motif string) error
 }
 
 // legales refuses to close a dossier while a deadline of the law or of a judge runs in it.
-func (t *tx) legales(d *data.Dossier, svc *trame.Service) error {
+func legales(t *tx, d *data.Dossier, svc *trame.Service) error {
 	var l []string
-	for _, e := range svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire())).Echeances() {
+	for _, e := range t.examiner(d, svc).Echeances() {
 		if e.Legale && e.Courante() {
 			l = append(l, "– "+e.Intitule())
 		}
@@ -197,7 +200,7 @@ func (t *tx) legales(d *data.Dossier, svc *trame.Service) error {
 
 // Echus lists the dossiers in which nothing was done for longer than their service keeps
 // them, the oldest first: to delete, to put away, or to keep for a reason.
-func (s *Session) Echus(ctx context.Context, limite int) ([]data.Echu, error) {
+func (s echeances) Echus(ctx context.Context, limite int) ([]data.Echu, error) {
 	if limite <= 0 {
 		limite = -1
 	}
@@ -206,7 +209,7 @@ func (s *Session) Echus(ctx context.Context, limite int) ([]data.Echu, error) {
 		var cond []string
 		var args []any
 		gardes := map[string]trame.Duree{}
-		for _, id := range s.Services() {
+		for _, id := range t.b.servicesDe(t.compte) {
 			svc, err := t.service(id, "")
 			if err != nil {
 				return err
@@ -218,7 +221,7 @@ func (s *Session) Echus(ctx context.Context, limite int) ([]data.Echu, error) {
 		if cond == nil {
 			return nil
 		}
-		portee, plus := s.porteeContenu()
+		portee, plus := t.porteeContenu()
 		return t.lignes("SELECT "+colonnesResume+" FROM dossier d WHERE ("+strings.Join(cond, " OR ")+")"+portee+" ORDER BY d.modifie_le, d.id LIMIT ?",
 			append(append(args, plus...), limite), func(scan func(...any) error) error {
 				r, err := lireResume(scan)

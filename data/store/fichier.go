@@ -89,19 +89,19 @@ func duDisque(c sqlite3.ErrNo) bool {
 	return false
 }
 
-func base(message string, err error) error {
+func panne(message string, err error) error {
 	return &data.Erreur{Code: data.Base, Message: message, Err: err}
 }
 
 // traduire says what really happened when SQLite only says that something failed.
-func (s *Session) traduire(err error) error {
+func (b *Base) traduire(err error) error {
 	if err == nil {
 		return nil
 	}
 	var e sqlite3.Error
-	if s.coffre != nil && errors.As(err, &e) && duDisque(e.Code) {
-		if d := s.coffre.Derniere(); d != nil {
-			return erreurCoffre(d, s.opt.Lieu)
+	if b.coffre != nil && errors.As(err, &e) && duDisque(e.Code) {
+		if d := b.coffre.Derniere(); d != nil {
+			return erreurCoffre(d, b.opt.Lieu)
 		}
 	}
 	return traduire(err)
@@ -123,17 +123,17 @@ func traduire(err error) error {
 	}
 	switch e.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return base("Cette base est déjà ouverte par un autre programme, peut-être sur un autre poste. Fermez-le, puis recommencez.", err)
+		return panne("Cette base est déjà ouverte par un autre programme, peut-être sur un autre poste. Fermez-le, puis recommencez.", err)
 	case sqlite3.ErrNotADB:
-		return base("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
+		return panne("Ce fichier n’est pas une base de Justice et Partage, ou il est abîmé. Vérifiez le chemin, ou restaurez une sauvegarde.", err)
 	case sqlite3.ErrCorrupt:
-		return base("La base est abîmée. N’y écrivez plus et restaurez la dernière sauvegarde.", err)
+		return panne("La base est abîmée. N’y écrivez plus et restaurez la dernière sauvegarde.", err)
 	case sqlite3.ErrFull:
-		return base("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
+		return panne("Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", err)
 	case sqlite3.ErrIoErr, sqlite3.ErrCantOpen:
-		return base("Le disque n’a pas pu être lu ou écrit : rien n’a été enregistré. Vérifiez le disque ou la clé, puis recommencez.", err)
+		return panne("Le disque n’a pas pu être lu ou écrit : rien n’a été enregistré. Vérifiez le disque ou la clé, puis recommencez.", err)
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
-		return base("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
+		return panne("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
 	}
 	return &data.Erreur{Code: data.Interne, Message: "L’opération n’a pas abouti ; rien n’a été changé. Recommencez, et prévenez le support si cela se répète.", Err: err}
 }
@@ -177,9 +177,9 @@ func versionDe(ctx context.Context, db *sql.DB, versions int) (version int, err 
 	}
 	switch {
 	case app != identifiantFichier && (app != 0 || version != 0 || tables > 0):
-		return 0, base("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
+		return 0, panne("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
 	case version > versions:
-		return 0, base("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version, ou restaurez la copie faite avant la mise à jour (« Restaurer une sauvegarde… »).", nil)
+		return 0, panne("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version, ou restaurez la copie faite avant la mise à jour (« Restaurer une sauvegarde… »).", nil)
 	}
 	return version, nil
 }
@@ -228,7 +228,7 @@ func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int, c 
 		if ctx.Err() != nil {
 			return err
 		}
-		return base("La copie de sûreté d’avant la mise à jour n’a pas pu être faite ou relue : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
+		return panne("La copie de sûreté d’avant la mise à jour n’a pas pu être faite ou relue : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
 	}
 	return nil
 }

@@ -17,8 +17,8 @@ type lien struct {
 
 // accessible refuses what touches a person of whom dossiers lie in services that the account
 // does not see: their place there would be changed unseen.
-func (t *tx) accessible(id int64) (data.Personne, []string, error) {
-	numeros, ailleurs, err := t.visibles(id)
+func accessible(t *tx, id int64) (data.Personne, []string, error) {
+	numeros, ailleurs, err := visibles(t, id)
 	if err != nil {
 		return data.Personne{}, nil, err
 	}
@@ -34,17 +34,17 @@ func (t *tx) accessible(id int64) (data.Personne, []string, error) {
 
 // Fusionner makes one record of two of the same person: every dossier of the second names
 // the first, and the second goes. The report says what moved; AnnulerFusion parts them.
-func (s *Session) Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error) {
+func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error) {
 	var out data.Fusion
 	err := s.lireContenu(ctx, func(t *tx) error {
 		if garder == fondre {
 			return &data.Erreur{Code: data.Saisie, Message: "C’est deux fois la même fiche : il n’y a rien à réunir."}
 		}
-		g, _, err := t.accessible(garder)
+		g, _, err := accessible(t, garder)
 		if err != nil {
 			return err
 		}
-		f, numeros, err := t.accessible(fondre)
+		f, numeros, err := accessible(t, fondre)
 		if err != nil {
 			return err
 		}
@@ -64,14 +64,14 @@ func (s *Session) Fusionner(ctx context.Context, garder, fondre int64) (data.Fus
 		if err := t.faire("UPDATE dossier_personne SET personne = ? WHERE personne = ?", garder, fondre); err != nil {
 			return err
 		}
-		if err := t.majPersonne(garder, reunir(f, g)); err != nil { // what the kept record says wins
+		if err := majPersonne(t, garder, reunir(f, g)); err != nil { // what the kept record says wins
 			return err
 		}
-		if err := t.oublier(fondre); err != nil {
+		if err := oublier(t, fondre); err != nil {
 			return err
 		}
 		res, err := t.ExecContext(t.ctx, "INSERT INTO fusion (gardee, fondue, avant, liens, compte, le) VALUES (?, ?, ?, ?, ?, ?)",
-			garder, string(fondue), string(avant), string(deplaces), s.Compte().ID, instant(t.le))
+			garder, string(fondue), string(avant), string(deplaces), t.compte.ID, instant(t.le))
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (s *Session) Fusionner(ctx context.Context, garder, fondre int64) (data.Fus
 
 // AnnulerFusion parts two records that were made one. What dossiers said of the person
 // since stays where it was said; a dossier that no longer names the person is left alone.
-func (s *Session) AnnulerFusion(ctx context.Context, id int64) error {
+func (s personnes) AnnulerFusion(ctx context.Context, id int64) error {
 	return s.lireContenu(ctx, func(t *tx) error {
 		var gardee int64
 		var fondueJSON, avantJSON, liensJSON, annulee string
@@ -102,7 +102,7 @@ func (s *Session) AnnulerFusion(ctx context.Context, id int64) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := t.accessible(gardee); err != nil {
+		if _, _, err := accessible(t, gardee); err != nil {
 			return err
 		}
 		var fondue, avant data.Personne
@@ -112,13 +112,13 @@ func (s *Session) AnnulerFusion(ctx context.Context, id int64) error {
 			dest  any
 		}{{fondueJSON, &fondue}, {avantJSON, &avant}, {liensJSON, &liens}} {
 			if err := json.Unmarshal([]byte(x.texte), x.dest); err != nil {
-				return base("Le détail de cette réunion de fiches ne se relit pas : rien n’a été changé.", err)
+				return panne("Le détail de cette réunion de fiches ne se relit pas : rien n’a été changé.", err)
 			}
 		}
 		if err := t.faire("INSERT INTO personne (id, nom, nom_usage, prenoms, naissance, genre, telephones) VALUES (?, '', '', '', '', '', '[]')", fondue.ID); err != nil {
 			return err
 		}
-		if err := t.majPersonne(fondue.ID, fondue); err != nil {
+		if err := majPersonne(t, fondue.ID, fondue); err != nil {
 			return err
 		}
 		for _, l := range liens {
@@ -134,10 +134,10 @@ func (s *Session) AnnulerFusion(ctx context.Context, id int64) error {
 			avant.Nom, avant.NomUsage, avant.Prenoms, avant.Naissance, avant.Genre, listeJSON(nil), gardee); err != nil {
 			return err
 		}
-		if err := t.majPersonne(gardee, avant); err != nil {
+		if err := majPersonne(t, gardee, avant); err != nil {
 			return err
 		}
-		if err := t.redire(gardee); err != nil {
+		if err := redire(t, gardee); err != nil {
 			return err
 		}
 		return t.faire("UPDATE fusion SET annulee_le = ? WHERE id = ?", instant(t.le), id)
@@ -145,23 +145,23 @@ func (s *Session) AnnulerFusion(ctx context.Context, id int64) error {
 }
 
 // redire lays what the dossiers of a person say of it over its record.
-func (t *tx) redire(id int64) error {
-	numeros, _, err := t.visibles(id)
+func redire(t *tx, id int64) error {
+	numeros, _, err := visibles(t, id)
 	if err != nil {
 		return err
 	}
-	p, err := t.personneVisible(id, numeros)
+	p, err := personneVisible(t, id, numeros)
 	if err != nil {
 		return err
 	}
-	return t.majPersonne(id, p)
+	return majPersonne(t, id, p)
 }
 
 // Fusions lists the records made one with a person, the last first, that can be parted.
-func (s *Session) Fusions(ctx context.Context, personne int64) ([]data.Fusion, error) {
+func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, error) {
 	var out []data.Fusion
 	err := s.lireContenu(ctx, func(t *tx) error {
-		numeros, _, err := t.visibles(personne)
+		numeros, _, err := visibles(t, personne)
 		if err != nil {
 			return err
 		}
@@ -187,14 +187,14 @@ func (s *Session) Fusions(ctx context.Context, personne int64) ([]data.Fusion, e
 
 // Consignes gives how the people of a dossier may be reached without danger, as the dossiers
 // that the account sees say it: this one first.
-func (s *Session) Consignes(ctx context.Context, numero string) ([]data.Consigne, error) {
+func (s personnes) Consignes(ctx context.Context, numero string) ([]data.Consigne, error) {
 	var out []data.Consigne
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
 		if err != nil {
 			return err
 		}
-		portee, args := s.porteeContenu()
+		portee, args := t.porteeContenu()
 		return t.lignes(`
 			SELECT DISTINCT p.nom, p.prenoms, dp.sur, d.numero
 			FROM dossier_personne ici JOIN personne p ON p.id = ici.personne
@@ -213,7 +213,7 @@ func (s *Session) Consignes(ctx context.Context, numero string) ([]data.Consigne
 }
 
 // Gens lists the people of a dossier with their records, in the order of their roles.
-func (s *Session) Gens(ctx context.Context, numero string) ([]data.Personne, error) {
+func (s personnes) Gens(ctx context.Context, numero string) ([]data.Personne, error) {
 	var out []data.Personne
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
@@ -234,9 +234,9 @@ func (s *Session) Gens(ctx context.Context, numero string) ([]data.Personne, err
 				break
 			}
 			var numeros []string
-			if numeros, _, err = t.visibles(id); err == nil {
+			if numeros, _, err = visibles(t, id); err == nil {
 				var p data.Personne
-				p, err = t.personneVisible(id, numeros)
+				p, err = personneVisible(t, id, numeros)
 				out = append(out, p)
 			}
 		}

@@ -1,108 +1,16 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
 )
 
-// LigneHistoire is a line of the history of a dossier as people read it.
-type LigneHistoire struct {
-	data.Trace
-	Qui    string // name of the account
-	Phrase string // what was done
-	// Reprenable tells whether Revenir can bring the former answer back.
-	Reprenable bool
-}
-
-// actions are what the audit says, in words; %s is the object.
-var actions = map[string]string{
-	"creation": "a créé le dossier", "ouverture": "a ouvert le dossier", "lecture": "a lu « %s »", "impression": "a imprimé « %s »",
-	"export": "a exporté « %s »", "finalisation": "a finalisé « %s »", "transmission": "a noté la remise de « %s »",
-	"formulation-gardee": "a gardé une formulation signalée", "journal": "a écrit dans le journal", "piece": "a ajouté la pièce « %s »",
-	"fermeture": "a clos le dossier", "reouverture": "a rouvert le dossier", "retour": "a repris une réponse d’avant",
-}
-
-// Histoire returns the history of a dossier in words, newest first.
-func (s *Session) Histoire(ctx context.Context, numero string) ([]LigneHistoire, error) {
-	traces, err := s.Historique(ctx, numero)
-	if err != nil {
-		return nil, err
-	}
-	var out []LigneHistoire
-	err = s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
-			return err
-		}
-		noms := map[string]string{}
-		if err := t.lignes("SELECT login, nom FROM compte", nil, func(scan func(...any) error) error {
-			var login, nom string
-			err := scan(&login, &nom)
-			noms[login] = nom
-			return err
-		}); err != nil {
-			return err
-		}
-		for i := len(traces) - 1; i >= 0; i-- {
-			tr := traces[i]
-			l := LigneHistoire{Trace: tr, Qui: noms[tr.Compte]}
-			if l.Qui == "" {
-				l.Qui = tr.Compte
-			}
-			if tr.Action == "modification" {
-				l.Phrase, l.Reprenable = raconter(svc, tr)
-				l.Reprenable = l.Reprenable && d.Etat == data.EtatOuvert
-			} else {
-				l.Phrase = actions[tr.Action]
-				if l.Phrase == "" {
-					l.Phrase = tr.Action
-				}
-				if strings.Contains(l.Phrase, "%s") {
-					l.Phrase = fmt.Sprintf(l.Phrase, tr.Objet)
-				}
-			}
-			out = append(out, l)
-		}
-		return nil
-	})
-	return out, err
-}
-
-// raconter tells a change of an answer.
-func raconter(svc *trame.Service, tr data.Trace) (phrase string, reprenable bool) {
-	c, err := svc.Chemin(tr.Objet)
-	if err != nil { // a section that says « there is none »
-		if sec := svc.Section(tr.Objet); sec != nil {
-			return fmt.Sprintf("a changé « %s »", sec.Titre), false
-		}
-		return "a changé le dossier", false
-	}
-	sec := svc.Section(c.Section)
-	switch {
-	case c.Champ == "" && tr.Apres == "":
-		return fmt.Sprintf("a retiré une ligne de « %s »", sec.Titre), true
-	case c.Champ == "":
-		return fmt.Sprintf("a ajouté une ligne à « %s »", sec.Titre), false
-	}
-	quoi := fmt.Sprintf("« %s – %s »", sec.Titre, sec.Champ(c.Champ).Libelle)
-	switch {
-	case tr.Avant == "":
-		return "a rempli " + quoi, true
-	case tr.Apres == "":
-		return "a effacé " + quoi, true
-	}
-	return "a changé " + quoi, true
-}
-
 // garderValeur keeps the former answer itself when its text in the audit would not give
 // it back.
-func (t *tx) garderValeur(svc *trame.Service, a trame.Reponses, objet, texte string) error {
+func garderValeur(t *tx, svc *trame.Service, a trame.Reponses, objet, texte string) error {
 	c, err := svc.Chemin(objet)
 	if err != nil || c.Champ == "" {
 		return nil
@@ -111,22 +19,18 @@ func (t *tx) garderValeur(svc *trame.Service, a trame.Reponses, objet, texte str
 	if v == nil {
 		return nil
 	}
-	avant := trame.Reponses{}
-	avant.Poser(c, v)
-	relu := trame.Reponses{}
-	if n, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, t.s.opt.Horloge()); err == nil {
-		relu.Poser(c, n)
-	}
-	if bytes.Equal(avant.JSON(), relu.JSON()) {
+	if champ := svc.Section(c.Section).Champ(c.Champ); champ.SansPerte(v) && trame.Ecrire(champ, v, trame.Garde) == texte {
 		return nil
 	}
+	avant := trame.Reponses{}
+	avant.Poser(c, v)
 	return t.faire("INSERT INTO audit_valeur (audit, avant) VALUES (?, ?)", t.derniere, string(avant.JSON()))
 }
 
-// Revenir brings the answer back that a line of the history replaced; trace is its ID. A
-// row that was removed comes back whole. Nothing else changes.
-func (s *Session) Revenir(ctx context.Context, numero string, revision, trace int64) (*data.Dossier, error) {
-	var out *data.Dossier
+// Revenir implements data.Historique: a row that was removed comes back whole. A change that
+// would name what is no longer there is refused.
+func (s historique) Revenir(ctx context.Context, numero string, trace int64) (trame.Changement, error) {
+	var out trame.Changement
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, svc, err := t.lireDossier(numero)
 		if err != nil {
@@ -136,18 +40,13 @@ func (s *Session) Revenir(ctx context.Context, numero string, revision, trace in
 		if err != nil {
 			return err
 		}
-		if out, err = t.enregistrer(d, svc, revision, r); err != nil {
-			if data.CodeDe(err) == data.Saisie {
-				return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé.", Err: err}
-			}
-			return err
+		if _, err := canoniques(svc, r); err != nil {
+			return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé.", Err: err}
 		}
-		return t.trace("retour", d.ID, fmt.Sprint(trace), "", "")
+		out = svc.Comparer(d.Reponses, r)
+		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	return out, err
 }
 
 // avant gives the answers of a dossier with what a line of the audit replaced put back.
@@ -167,7 +66,7 @@ func (t *tx) avant(d *data.Dossier, svc *trame.Service, trace int64) (trame.Repo
 	}
 	r := d.Reponses.Copie()
 	if c.Champ != "" {
-		return r, t.reprendre(svc, r, c, trace, texte)
+		return r, reprendre(t, svc, r, c, trace, texte)
 	}
 	if texte == "" || d.Reponses[c.Section].Ligne(c.Ligne) != nil {
 		return nil, perdue // the row was added, or is there again
@@ -191,7 +90,7 @@ func (t *tx) avant(d *data.Dossier, svc *trame.Service, trace int64) (trame.Repo
 		if err != nil {
 			continue
 		}
-		if err := t.reprendre(svc, r, k, x.id, x.avant); err != nil {
+		if err := reprendre(t, svc, r, k, x.id, x.avant); err != nil {
 			return nil, err
 		}
 	}
@@ -199,7 +98,7 @@ func (t *tx) avant(d *data.Dossier, svc *trame.Service, trace int64) (trame.Repo
 }
 
 // reprendre puts one former answer back.
-func (t *tx) reprendre(svc *trame.Service, r trame.Reponses, c trame.Chemin, trace int64, texte string) error {
+func reprendre(t *tx, svc *trame.Service, r trame.Reponses, c trame.Chemin, trace int64, texte string) error {
 	var doc string
 	err := t.un([]any{&doc}, "SELECT avant FROM audit_valeur WHERE audit = ?", trace)
 	switch {
@@ -216,7 +115,7 @@ func (t *tx) reprendre(svc *trame.Service, r trame.Reponses, c trame.Chemin, tra
 		r.Poser(c, nil)
 		return nil
 	}
-	v, err := svc.Section(c.Section).Champ(c.Champ).Normaliser(texte, finDesTemps)
+	v, err := svc.Section(c.Section).Champ(c.Champ).Relire(texte, finDesTemps)
 	if err != nil {
 		return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant ne se reprend pas telle quelle : recopiez-la depuis l’historique. Rien n’a été changé."}
 	}

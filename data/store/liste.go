@@ -27,8 +27,8 @@ var tris = map[string]string{
 	"modifie":  "d.modifie_le",
 }
 
-func (s *Session) ou(f data.Filtre) (string, []any) {
-	portee, args := s.portee()
+func ouFiltre(t *tx, f data.Filtre) (string, []any) {
+	portee, args := t.portee()
 	ou := "WHERE 1 = 1" + portee
 	ajouter := func(cond string, v any, utile bool) {
 		if utile {
@@ -49,7 +49,7 @@ func (s *Session) ou(f data.Filtre) (string, []any) {
 }
 
 // Dossiers returns a page of the list.
-func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error) {
+func (s recherche) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error) {
 	tri, ok := tris[f.Tri]
 	if !ok {
 		return nil, &data.Erreur{Code: data.Saisie, Message: "Cet ordre de tri n’existe pas."}
@@ -58,13 +58,13 @@ func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, e
 	if f.Inverse {
 		sens = " DESC"
 	}
-	ou, args := s.ou(f)
 	limite := f.Limite
 	if limite <= 0 {
 		limite = -1
 	}
 	var out []data.Resume
 	err := s.lireIdentite(ctx, func(t *tx) error {
+		ou, args := ouFiltre(t, f)
 		return t.lignes("SELECT "+colonnesResume+" FROM dossier d "+ou+" ORDER BY "+tri+sens+", d.id"+sens+" LIMIT ? OFFSET ?",
 			append(args, limite, f.Decalage), func(scan func(...any) error) error {
 				r, err := lireResume(scan)
@@ -76,10 +76,10 @@ func (s *Session) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, e
 }
 
 // Compter counts the dossiers of a list.
-func (s *Session) Compter(ctx context.Context, f data.Filtre) (int, error) {
-	ou, args := s.ou(f)
+func (s recherche) Compter(ctx context.Context, f data.Filtre) (int, error) {
 	n := 0
 	err := s.lireIdentite(ctx, func(t *tx) error {
+		ou, args := ouFiltre(t, f)
 		return t.un([]any{&n}, "SELECT count(*) FROM dossier d "+ou, args...)
 	})
 	return n, err
@@ -87,10 +87,10 @@ func (s *Session) Compter(ctx context.Context, f data.Filtre) (int, error) {
 
 // Comptages returns the number of dossiers per value of an indicator, for the requests
 // that came in between two days, both included; "" leaves a side open.
-func (s *Session) Comptages(ctx context.Context, service, cle, du, au string) (map[string]int, error) {
-	ou, args := s.ou(data.Filtre{Service: service, Du: du, Au: au})
+func (s recherche) Comptages(ctx context.Context, service, cle, du, au string) (map[string]int, error) {
 	out := map[string]int{}
 	err := s.lireContenu(ctx, func(t *tx) error {
+		ou, args := ouFiltre(t, data.Filtre{Service: service, Du: du, Au: au})
 		return t.lignes(`
 			SELECT i.valeur, count(DISTINCT d.id)
 			FROM indicateur i JOIN dossier d ON d.id = i.dossier `+ou+` AND i.cle = ?

@@ -9,7 +9,7 @@ import (
 
 // Orientations lists the proposals of a dossier that were followed, by their ID; the value
 // is the number of the dossier that was opened, "" when the account may not see it.
-func (s *Session) Orientations(ctx context.Context, numero string) (map[string]string, error) {
+func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
@@ -19,7 +19,7 @@ func (s *Session) Orientations(ctx context.Context, numero string) (map[string]s
 		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine_id = ?", []any{d.ID}, func(scan func(...any) error) error {
 			var cle, vers, service string
 			err := scan(&cle, &vers, &service)
-			if !s.voit(service) {
+			if !t.voit(service) {
 				vers = ""
 			}
 			out[cle] = vers
@@ -32,74 +32,81 @@ func (s *Session) Orientations(ctx context.Context, numero string) (map[string]s
 // Orienter opens the separate dossier that an orientation proposes, once. The two stay
 // apart: neither names the other in its answers, and an account sees of them what it saw
 // before. It returns the number of the new one, "" when the account may not see it.
-func (s *Session) Orienter(ctx context.Context, numero, id string) (string, error) {
+func (s dossiers) Orienter(ctx context.Context, numero, id string) (string, error) {
 	vers := ""
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
+		return uneFois(t, "orienter", &vers, func() (err error) {
+			vers, err = orienter(t, numero, id)
 			return err
-		}
-		if err := ouvert(d); err != nil {
-			return err
-		}
-		ex := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire()))
-		var o *trame.OrientationVue
-		for _, x := range ex.Orientations() {
-			if x.ID() == id {
-				o = &x
-			}
-		}
-		if o == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette orientation n’est plus proposée dans ce dossier."}
-		}
-		if o.Accord != trame.Oui {
-			return &data.Erreur{Code: data.Saisie, Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez."}
-		}
-		var n int
-		if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {
-			return err
-		}
-		if n > 0 {
-			return &data.Erreur{Code: data.Conflit, Message: "Cette orientation a déjà été faite : le dossier est ouvert dans l’autre service."}
-		}
-		referent, err := t.referent(o.Vers)
-		if err != nil {
-			return err
-		}
-		autre, err := t.service(o.Vers, "")
-		if err != nil {
-			return err
-		}
-		r, err := ex.Transmises(*o, autre)
-		if err != nil {
-			return err
-		}
-		gens, err := t.memePersonne(d, svc, autre, o)
-		if err != nil {
-			return err
-		}
-		nouveau, err := t.ouvrir(autre, r, gens, referent)
-		if err != nil {
-			return err
-		}
-		if err := t.faire("INSERT INTO orientation (origine_id, cle, dossier) VALUES (?, ?, ?)", d.ID, id, nouveau.ID); err != nil {
-			return err
-		}
-		if s.voit(o.Vers) {
-			vers = nouveau.Numero
-		}
-		if err := t.trace("orientation", d.ID, o.Titre, "", autre.Titre); err != nil {
-			return err
-		}
-		return t.trace("orientation-recue", nouveau.ID, o.Titre, "", svc.Titre)
+		})
 	})
 	return vers, err
 }
 
+func orienter(t *tx, numero, id string) (vers string, err error) {
+	d, svc, err := t.lireDossier(numero)
+	if err != nil {
+		return "", err
+	}
+	if err := ouvert(d); err != nil {
+		return "", err
+	}
+	ex := t.examiner(d, svc)
+	var o *trame.OrientationVue
+	for _, x := range ex.Orientations() {
+		if x.ID() == id {
+			o = &x
+		}
+	}
+	if o == nil {
+		return "", &data.Erreur{Code: data.Introuvable, Message: "Cette orientation n’est plus proposée dans ce dossier."}
+	}
+	if o.Accord != trame.Oui {
+		return "", &data.Erreur{Code: data.Saisie, Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez."}
+	}
+	var n int
+	if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {
+		return "", err
+	}
+	if n > 0 {
+		return "", &data.Erreur{Code: data.Conflit, Message: "Cette orientation a déjà été faite : le dossier est ouvert dans l’autre service."}
+	}
+	referent, err := t.referent(o.Vers)
+	if err != nil {
+		return "", err
+	}
+	autre, err := t.service(o.Vers, "")
+	if err != nil {
+		return "", err
+	}
+	r, err := ex.Transmises(*o, autre)
+	if err != nil {
+		return "", err
+	}
+	gens, err := memePersonne(t, d, svc, autre, o)
+	if err != nil {
+		return "", err
+	}
+	nouveau, err := t.ouvrir(autre, r, gens, referent)
+	if err != nil {
+		return "", err
+	}
+	if err := t.faire("INSERT INTO orientation (origine_id, cle, dossier) VALUES (?, ?, ?)", d.ID, id, nouveau.ID); err != nil {
+		return "", err
+	}
+	if t.voit(o.Vers) {
+		vers = nouveau.Numero
+	}
+	if err := t.trace("orientation", d.ID, o.Titre, "", autre.Titre); err != nil {
+		return "", err
+	}
+	return vers, t.trace("orientation-recue", nouveau.ID, o.Titre, "", svc.Titre)
+}
+
 // referent is who takes a dossier of a service: oneself, or the first account that sees it.
 func (t *tx) referent(service string) (int64, error) {
-	if t.s.voit(service) {
-		return t.s.Compte().ID, nil
+	if t.voit(service) {
+		return t.compte.ID, nil
 	}
 	var qui int64
 	err := t.lignes("SELECT id, role, services FROM compte WHERE retire_le = '' ORDER BY id", nil, func(scan func(...any) error) error {
@@ -108,7 +115,7 @@ func (t *tx) referent(service string) (int64, error) {
 		var services string
 		err := scan(&id, &c.Role, &services)
 		c.Services = lireListe(services)
-		if qui == 0 && (c.Role == data.RoleIntervenant || c.Role == data.RoleResponsable) && t.s.voitAvec(c, service) {
+		if qui == 0 && (c.Role == data.RoleIntervenant || c.Role == data.RoleResponsable) && t.b.voit(c, service) {
 			qui = id
 		}
 		return err
@@ -121,7 +128,7 @@ func (t *tx) referent(service string) (int64, error) {
 
 // memePersonne takes up the record of the person who is oriented, as the first principal
 // person of the new dossier.
-func (t *tx) memePersonne(d *data.Dossier, svc, autre *trame.Service, o *trame.OrientationVue) (map[string]int64, error) {
+func memePersonne(t *tx, d *data.Dossier, svc, autre *trame.Service, o *trame.OrientationVue) (map[string]int64, error) {
 	var role string
 	for _, p := range svc.Personnes {
 		if o.Pour != "" && p.Section == o.Pour || o.Pour == "" && p.Principal {

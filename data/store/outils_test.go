@@ -209,7 +209,7 @@ func (h *horloge) maintenant() time.Time {
 
 func options(tb testing.TB) Options {
 	h := &horloge{t: moment}
-	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC, Derivation: legere}
+	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC, Derivation: legere, Rendre: imprime}
 }
 
 func claire() data.Compte {
@@ -276,11 +276,30 @@ func creer(tb testing.TB, s *Session, r trame.Reponses) *data.Dossier {
 	return d
 }
 
-func imprime(*trame.Examen, int) ([]byte, error) { return []byte("%PDF-1.4 essai"), nil }
+func imprime(data.Impression) ([]byte, error) { return []byte("%PDF-1.4 essai"), nil }
+
+// enregistre saves answers that started from a dossier as it was read.
+func enregistre(tb testing.TB, s *Session, d *data.Dossier, r trame.Reponses) (*data.Dossier, error) {
+	tb.Helper()
+	svc, err := s.Service(ctx, d.Service, d.Version)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s.Enregistrer(ctx, d.Numero, svc.Comparer(d.Reponses, r))
+}
+
+// vu asks to finalise a document of a dossier that was looked at.
+func vu(d *data.Dossier, papier string) data.Finalisation {
+	return data.Finalisation{Numero: d.Numero, Papier: papier, Revision: d.Revision}
+}
 
 func finaliser(tb testing.TB, s *Session, numero, cle string) *data.Document {
 	tb.Helper()
-	x, err := s.Finaliser(ctx, numero, cle, imprime, nil)
+	d, err := s.Dossier(ctx, numero)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	x, err := s.Finaliser(ctx, vu(d, cle))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -16,8 +16,8 @@ import (
 const pauseTexte = 2 * time.Minute
 
 // retenirTexte keeps a change of a text that is being written.
-func (t *tx) retenirTexte(dossier int64, objet, avant, apres string) error {
-	compte := t.s.Compte().Login
+func retenirTexte(t *tx, dossier int64, objet, avant, apres string) error {
+	compte := t.compte.Login
 	var qui, le string
 	err := t.un([]any{&qui, &le}, "SELECT compte, le FROM modification_ouverte WHERE dossier = ? AND objet = ?", dossier, objet)
 	switch {
@@ -74,5 +74,5 @@ func ecritEnMots(svc *trame.Service, objet string) bool {
 	if err != nil || c.Champ == "" {
 		return false
 	}
-	return enMots(svc.Section(c.Section).Champ(c.Champ))
+	return svc.Section(c.Section).Champ(c.Champ).EnMots()
 }

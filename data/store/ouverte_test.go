@@ -28,7 +28,7 @@ func enregistrerSeul(t *testing.T, s *Session, d *data.Dossier, chemin, texte st
 	t.Helper()
 	r := d.Reponses.Copie()
 	poser(r, chemin, texte)
-	d, err := s.Enregistrer(ctx, d.Numero, d.Revision, r)
+	d, err := enregistre(t, s, d, r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,29 +9,36 @@ import (
 )
 
 // Parametre returns a setting, "" when it was never set.
-func (s *Session) Parametre(ctx context.Context, cle string) (string, error) {
+func (s reglages) Parametre(ctx context.Context, cle string) (string, error) {
 	var v string
-	err := s.ecrire(ctx, func(t *tx) error {
-		if err := t.un([]any{&v}, "SELECT valeur FROM parametre WHERE cle = ?", cle); !estIntrouvable(err) {
-			return err
-		}
-		return nil
+	err := s.ecrire(ctx, func(t *tx) (err error) {
+		v, err = parametre(t, cle)
+		return err
 	})
 	return v, err
 }
 
-// PoserParametre changes a setting. Only a responsable may.
-func (s *Session) PoserParametre(ctx context.Context, cle, valeur string) error {
-	if err := s.responsable(); err != nil {
+func parametre(t *tx, cle string) (string, error) {
+	var v string
+	err := t.un([]any{&v}, "SELECT valeur FROM parametre WHERE cle = ?", cle)
+	if estIntrouvable(err) {
+		return "", nil
+	}
+	return v, err
+}
+
+func poserParametre(t *tx, cle, valeur string) error {
+	err := t.faire("INSERT INTO parametre (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur", cle, valeur)
+	if err != nil {
 		return err
 	}
-	return s.ecrire(ctx, func(t *tx) error {
-		err := t.faire("INSERT INTO parametre (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur", cle, valeur)
-		if err != nil {
-			return err
-		}
-		return t.trace("parametre", 0, cle, "", "")
-	})
+	t.annoncer(data.NouvelleReglages, "", "")
+	return t.trace("parametre", 0, cle, "", "")
+}
+
+// PoserParametre changes a setting. Only a responsable may.
+func (s reglages) PoserParametre(ctx context.Context, cle, valeur string) error {
+	return s.administrer(ctx, func(t *tx) error { return poserParametre(t, cle, valeur) })
 }
 
 // Settings that are structures, kept as JSON.
@@ -40,15 +47,19 @@ const (
 	cleParquet     = "parquet"
 )
 
-func (s *Session) lireReglage(ctx context.Context, cle string, dest any) error {
-	v, err := s.Parametre(ctx, cle)
+func lireReglage(t *tx, cle string, dest any) error {
+	v, err := parametre(t, cle)
 	if err != nil || v == "" {
 		return err
 	}
 	return json.Unmarshal([]byte(v), dest)
 }
 
-func (s *Session) poserReglage(ctx context.Context, cle string, v any) error {
+func (s reglages) lire(ctx context.Context, cle string, dest any) error {
+	return s.ecrire(ctx, func(t *tx) error { return lireReglage(t, cle, dest) })
+}
+
+func (s reglages) poser(ctx context.Context, cle string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err
@@ -57,47 +68,47 @@ func (s *Session) poserReglage(ctx context.Context, cle string, v any) error {
 }
 
 // Association returns what the letterhead says; it is empty until it is set.
-func (s *Session) Association(ctx context.Context) (a data.Association, err error) {
-	err = s.lireReglage(ctx, cleAssociation, &a)
+func (s reglages) Association(ctx context.Context) (a data.Association, err error) {
+	err = s.lire(ctx, cleAssociation, &a)
 	return a, err
 }
 
 // PoserAssociation sets what the letterhead says. Only a responsable may.
-func (s *Session) PoserAssociation(ctx context.Context, a data.Association) error {
-	return s.poserReglage(ctx, cleAssociation, a)
+func (s reglages) PoserAssociation(ctx context.Context, a data.Association) error {
+	return s.poser(ctx, cleAssociation, a)
 }
 
 // Parquet returns the authority the association works with most; it is empty until it is
 // set.
-func (s *Session) Parquet(ctx context.Context) (p data.Parquet, err error) {
-	err = s.lireReglage(ctx, cleParquet, &p)
+func (s reglages) Parquet(ctx context.Context) (p data.Parquet, err error) {
+	err = s.lire(ctx, cleParquet, &p)
 	return p, err
 }
 
 // PoserParquet sets it. Only a responsable may.
-func (s *Session) PoserParquet(ctx context.Context, p data.Parquet) error {
-	return s.poserReglage(ctx, cleParquet, p)
+func (s reglages) PoserParquet(ctx context.Context, p data.Parquet) error {
+	return s.poser(ctx, cleParquet, p)
 }
 
 // Verifier checks the whole base: the file, its links, the audit, the documents.
-func (s *Session) Verifier(ctx context.Context) error {
-	err := s.ecrire(ctx, func(t *tx) error {
+func (b *Base) Verifier(ctx context.Context) error {
+	err := b.ecrire(ctx, func(t *tx) error {
 		var etat string
 		if err := t.un([]any{&etat}, "PRAGMA integrity_check(1)"); err != nil {
 			return err
 		}
 		if etat != "ok" {
-			return s.abimee()
+			return b.abimee()
 		}
 		perdus := 0
 		if err := t.lignes("PRAGMA foreign_key_check", nil, func(func(...any) error) error { perdus++; return nil }); err != nil {
 			return err
 		}
 		if perdus > 0 {
-			return base(fmt.Sprintf("Des liens de la base sont rompus (%d). Restaurez la dernière sauvegarde.", perdus), nil)
+			return panne(fmt.Sprintf("Des liens de la base sont rompus (%d). Restaurez la dernière sauvegarde.", perdus), nil)
 		}
 		for _, table := range []string{"document", "piece"} {
-			if err := t.verifierOctets(table); err != nil {
+			if err := verifierOctets(t, table); err != nil {
 				return err
 			}
 		}
@@ -106,11 +117,11 @@ func (s *Session) Verifier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.VerifierAudit(ctx)
+	return b.VerifierAudit(ctx)
 }
 
 // verifierOctets compares the kept bytes of a table with their SHA-256.
-func (t *tx) verifierOctets(table string) error {
+func verifierOctets(t *tx, table string) error {
 	return t.lignes("SELECT id, octets, sha256 FROM "+table+" ORDER BY id", nil, func(scan func(...any) error) error {
 		var id int64
 		var octets []byte
@@ -119,7 +130,7 @@ func (t *tx) verifierOctets(table string) error {
 			return err
 		}
 		if empreinte(octets) != sha {
-			return base(fmt.Sprintf("Un fichier conservé (%s n° %d) a été altéré. Restaurez une sauvegarde et prévenez la responsable.", table, id), nil)
+			return panne(fmt.Sprintf("Un fichier conservé (%s n° %d) a été altéré. Restaurez une sauvegarde et prévenez la responsable.", table, id), nil)
 		}
 		return nil
 	})

@@ -58,7 +58,7 @@ func identiteDe(p data.Personne) identite.Identite {
 
 // lierPersonnes brings the persons index up to date with a dossier: a person named for
 // the first time is made, or the record chosen in reprises is taken up.
-func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]int64) error {
+func lierPersonnes(t *tx, d *data.Dossier, gens []present, reprises map[string]int64) error {
 	liens := map[string]int64{}
 	err := t.lignes("SELECT role, ligne, personne FROM dossier_personne WHERE dossier = ? ORDER BY role, ligne", []any{d.ID}, func(scan func(...any) error) error {
 		var role, ligne string
@@ -78,7 +78,7 @@ func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]
 			if id = reprises[cle]; id == 0 && p.ligne == "" {
 				id = reprises[p.role]
 			}
-			if err := t.reprenable(id); err != nil {
+			if err := reprenable(t, id); err != nil {
 				return err
 			}
 		}
@@ -91,7 +91,7 @@ func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]
 				return err
 			}
 		}
-		if err := t.majPersonne(id, p.Personne); err != nil {
+		if err := majPersonne(t, id, p.Personne); err != nil {
 			return err
 		}
 		if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur",
@@ -104,7 +104,7 @@ func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]
 		if err := t.faire("DELETE FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, role, ligne); err != nil {
 			return err
 		}
-		if err := t.oublier(id); err != nil {
+		if err := oublier(t, id); err != nil {
 			return err
 		}
 	}
@@ -112,11 +112,11 @@ func (t *tx) lierPersonnes(d *data.Dossier, gens []present, reprises map[string]
 }
 
 // reprenable refuses to take up a person that the account does not see in any dossier.
-func (t *tx) reprenable(id int64) error {
+func reprenable(t *tx, id int64) error {
 	if id == 0 {
 		return nil
 	}
-	numeros, _, err := t.visibles(id)
+	numeros, _, err := visibles(t, id)
 	if err == nil && len(numeros) == 0 {
 		err = &data.Erreur{Code: data.Introuvable, Message: "La personne choisie n’existe pas, ou votre compte n’y a pas accès. Rien n’a été créé."}
 	}
@@ -124,7 +124,7 @@ func (t *tx) reprenable(id int64) error {
 }
 
 // oublier deletes a person whom no dossier names any more.
-func (t *tx) oublier(id int64) error {
+func oublier(t *tx, id int64) error {
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE personne = ?", id); err != nil || n > 0 {
 		return err
@@ -145,7 +145,7 @@ func (t *tx) personne(id int64) (data.Personne, error) {
 }
 
 // majPersonne brings the record of a person up to date with what a dossier says.
-func (t *tx) majPersonne(id int64, n data.Personne) error {
+func majPersonne(t *tx, id int64, n data.Personne) error {
 	p, err := t.personne(id)
 	if err != nil {
 		return err
@@ -173,7 +173,7 @@ func (t *tx) majPersonne(id int64, n data.Personne) error {
 
 // visible tells which dossiers of a person the account may see, and whether there are
 // others.
-func (t *tx) visibles(id int64) (numeros []string, ailleurs bool, err error) {
+func visibles(t *tx, id int64) (numeros []string, ailleurs bool, err error) {
 	err = t.lignes(`
 		SELECT d.numero, d.service
 		FROM dossier_personne dp JOIN dossier d ON d.id = dp.dossier
@@ -181,7 +181,7 @@ func (t *tx) visibles(id int64) (numeros []string, ailleurs bool, err error) {
 		ORDER BY d.id DESC`, []any{id}, func(scan func(...any) error) error {
 		var numero, service string
 		err := scan(&numero, &service)
-		if t.s.voit(service) {
+		if t.voit(service) {
 			if !slices.Contains(numeros, numero) {
 				numeros = append(numeros, numero)
 			}
@@ -199,11 +199,11 @@ const candidatsMax = 500
 // Doublons finds the people already known who may be this one, the likeliest first. A
 // person known only in a service that the account may not see comes without any
 // content, marked Ailleurs.
-func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error) {
+func (s personnes) Doublons(ctx context.Context, qui identite.Identite, limite int) ([]data.Doublon, error) {
 	var out []data.Doublon
 	alerte := false
 	err := s.lireIdentite(ctx, func(t *tx) error {
-		ids, err := t.candidats(qui)
+		ids, err := candidats(t, qui)
 		if err != nil {
 			return err
 		}
@@ -216,14 +216,14 @@ func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite in
 			if r.Score < identite.SeuilPossible {
 				continue
 			}
-			numeros, ailleurs, err := t.visibles(id)
+			numeros, ailleurs, err := visibles(t, id)
 			if err != nil {
 				return err
 			}
 			probable := r.Score >= identite.SeuilProbable
 			if len(numeros) > 0 && ailleurs {
 				// Neither the record nor the reasons tell what another service knows.
-				if p, err = t.personneVisible(id, numeros); err != nil {
+				if p, err = personneVisible(t, id, numeros); err != nil {
 					return err
 				}
 				r = identite.Comparer(qui, identiteDe(p))
@@ -245,15 +245,15 @@ func (s *Session) Doublons(ctx context.Context, qui identite.Identite, limite in
 
 // personneVisible is a person as the dossiers one may see tell them, the newest over the
 // older ones.
-func (t *tx) personneVisible(id int64, numeros []string) (data.Personne, error) {
+func personneVisible(t *tx, id int64, numeros []string) (data.Personne, error) {
 	out := data.Personne{ID: id}
 	for i := len(numeros) - 1; i >= 0; i-- {
-		portee, args := t.s.portee() // who they are, and nothing else, comes out of here
+		portee, args := t.portee() // who they are, and nothing else, comes out of here
 		d, svc, err := t.lireDossierDans(numeros[i], portee, args)
 		if err != nil {
 			return out, err
 		}
-		for _, p := range presents(svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.s.Compte().Signataire()))) {
+		for _, p := range presents(t.examiner(d, svc)) {
 			var n int
 			if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?", d.ID, p.role, p.ligne, id); err != nil {
 				return out, err
@@ -286,7 +286,7 @@ func reunir(p, n data.Personne) data.Personne {
 	return p
 }
 
-func (t *tx) candidats(qui identite.Identite) ([]int64, error) {
+func candidats(t *tx, qui identite.Identite) ([]int64, error) {
 	cles := identite.ClesDeRapprochement(qui)
 	if len(cles) == 0 {
 		return nil, nil
@@ -313,19 +313,19 @@ func (t *tx) candidats(qui identite.Identite) ([]int64, error) {
 }
 
 // Personne returns a person who appears in a dossier the account may see.
-func (s *Session) Personne(ctx context.Context, id int64) (data.Personne, []string, error) {
+func (s personnes) Personne(ctx context.Context, id int64) (data.Personne, []string, error) {
 	var p data.Personne
 	var numeros []string
 	err := s.lireIdentite(ctx, func(t *tx) (err error) {
 		var ailleurs bool
-		if numeros, ailleurs, err = t.visibles(id); err != nil {
+		if numeros, ailleurs, err = visibles(t, id); err != nil {
 			return err
 		}
 		if len(numeros) == 0 {
 			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
 		}
 		if ailleurs {
-			p, err = t.personneVisible(id, numeros)
+			p, err = personneVisible(t, id, numeros)
 		} else {
 			p, err = t.personne(id)
 		}

@@ -72,7 +72,7 @@ func textes(ex *trame.Examen) string {
 	for _, sec := range ex.Service().Sections {
 		for _, l := range ex.Fiches(sec) {
 			for _, c := range sec.Champs {
-				if enMots(c) {
+				if c.EnMots() {
 					if s, ok := ex.Valeur(c, l).(string); ok {
 						sb.WriteString(identite.Plier(s))
 						sb.WriteByte(' ')
@@ -86,7 +86,7 @@ func textes(ex *trame.Examen) string {
 
 // ChercherIdentite finds dossiers by what people type of a name, a phone, a date of
 // birth or a number. Whole words come before beginnings of words, newest first.
-func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error) {
+func (s recherche) ChercherIdentite(ctx context.Context, texte string, limite int) ([]data.Resume, error) {
 	var out []data.Resume
 	err := s.lireIdentite(ctx, func(t *tx) error {
 		vus := map[int64]bool{}
@@ -95,7 +95,7 @@ func (s *Session) ChercherIdentite(ctx context.Context, texte string, limite int
 			if q == "" || len(out) >= limite {
 				return nil
 			}
-			l, err := t.trouver("recherche_identite", q, limite)
+			l, err := trouver(t, "recherche_identite", q, limite)
 			if err != nil {
 				return err
 			}
@@ -118,13 +118,13 @@ func motService(id string) string {
 	return "\ue000" + strings.NewReplacer("-", "\ue001", "_", "\ue002").Replace(id)
 }
 
-func (t *tx) trouver(table, q string, limite int) ([]data.Resume, error) {
-	portee, args := t.s.portee()
+func trouver(t *tx, table, q string, limite int) ([]data.Resume, error) {
+	portee, args := t.portee()
 	if table != "recherche_identite" {
-		portee, args = t.s.porteeContenu()
+		portee, args = t.porteeContenu()
 	}
 	var services []string
-	for _, id := range t.s.Compte().Services {
+	for _, id := range t.compte.Services {
 		services = append(services, `"`+motService(id)+`"`)
 	}
 	if services != nil {
@@ -143,16 +143,9 @@ func (t *tx) trouver(table, q string, limite int) ([]data.Resume, error) {
 	return out, err
 }
 
-// Trouvaille is a dossier found by its texts, with the words around the first hit.
-type Trouvaille struct {
-	data.Resume
-	Extrait    string
-	Debut, Fin int // of the hit in Extrait, bytes
-}
-
 // ChercherTexte finds dossiers by what was written in them and in their journal, newest
 // first. A text shorter than three letters finds nothing.
-func (s *Session) ChercherTexte(ctx context.Context, texte string, limite int) ([]Trouvaille, error) {
+func (s recherche) ChercherTexte(ctx context.Context, texte string, limite int) ([]data.Trouvaille, error) {
 	mots := motsRequete(texte)
 	var q []string
 	for i, m := range mots {
@@ -162,18 +155,18 @@ func (s *Session) ChercherTexte(ctx context.Context, texte string, limite int) (
 		}
 		q = append(q, `"`+m+`"`+etoile)
 	}
-	var out []Trouvaille
+	var out []data.Trouvaille
 	if len(strings.Join(mots, "")) < 3 {
-		return nil, s.contenu()
+		return nil, s.lireContenu(ctx, func(*tx) error { return nil })
 	}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		l, err := t.trouver("recherche_texte", strings.Join(q, " AND "), limite)
+		l, err := trouver(t, "recherche_texte", strings.Join(q, " AND "), limite)
 		if err != nil {
 			return err
 		}
 		for _, r := range l {
-			tr := Trouvaille{Resume: r}
-			if err := t.extraire(&tr, mots); err != nil {
+			tr := data.Trouvaille{Resume: r}
+			if err := extraire(t, &tr, mots); err != nil {
 				return err
 			}
 			out = append(out, tr)
@@ -185,7 +178,7 @@ func (s *Session) ChercherTexte(ctx context.Context, texte string, limite int) (
 
 // extraire shows the text of a dossier that holds most of the words asked, in the order
 // of the form, or its journal.
-func (t *tx) extraire(tr *Trouvaille, mots []string) error {
+func extraire(t *tx, tr *data.Trouvaille, mots []string) error {
 	d, svc, err := t.lireDossier(tr.Numero)
 	if err != nil {
 		return err
@@ -194,7 +187,7 @@ func (t *tx) extraire(tr *Trouvaille, mots []string) error {
 	essayer := func(texte string) {
 		if n := compterMots(texte, mots); n > meilleur {
 			meilleur = n
-			tr.montrer(texte, mots)
+			montrer(tr, texte, mots)
 		}
 	}
 	for _, sec := range svc.Sections {
@@ -208,7 +201,7 @@ func (t *tx) extraire(tr *Trouvaille, mots []string) error {
 		}
 		for _, valeurs := range fiches {
 			for _, c := range sec.Champs {
-				if s, ok := valeurs[c.Cle].(string); ok && enMots(c) {
+				if s, ok := valeurs[c.Cle].(string); ok && c.EnMots() {
 					essayer(s)
 				}
 			}
@@ -220,11 +213,6 @@ func (t *tx) extraire(tr *Trouvaille, mots []string) error {
 		essayer(texte)
 		return err
 	})
-}
-
-// enMots tells whether a field is in the text index.
-func enMots(c *trame.Champ) bool {
-	return c.Type == trame.TypeTexte || c.Type == trame.TypeParagraphe
 }
 
 func compterMots(texte string, mots []string) int {
@@ -241,7 +229,7 @@ func compterMots(texte string, mots []string) int {
 const autour = 60 // bytes shown at either side of a hit
 
 // montrer cuts a text around the first word it holds of those asked, the last first.
-func (tr *Trouvaille) montrer(texte string, mots []string) {
+func montrer(tr *data.Trouvaille, texte string, mots []string) {
 	plie, pos := identite.PlierAvecPositions(texte)
 	for k := len(mots) - 1; k >= 0; k-- {
 		i := strings.Index(" "+plie, " "+mots[k])

@@ -82,7 +82,7 @@ func TestChercherTexte(t *testing.T) {
 	d, _ = s.Dossier(ctx, d.Numero)
 	r := d.Reponses.Copie()
 	poser(r, "emploi.parcours", "Ancien boulanger.")
-	if _, err := s.Enregistrer(ctx, d.Numero, d.Revision, r); err != nil {
+	if _, err := enregistre(t, s, d, r); err != nil {
 		t.Fatal(err)
 	}
 	for saisie, n := range map[string]int{"boulanger": 1, "apprentissage de": 0, "greffe": 1} {
@@ -193,7 +193,7 @@ func TestVersionGardee(t *testing.T) {
 	if neuf.Version == d.Version {
 		t.Error("the new dossier is written with the old text")
 	}
-	if _, err := s.Enregistrer(ctx, d.Numero, lu.Revision, func() trame.Reponses { r := lu.Reponses.Copie(); poser(r, "logement.depuis", "2020"); return r }()); err != nil {
+	if _, err := enregistre(t, s, lu, func() trame.Reponses { r := lu.Reponses.Copie(); poser(r, "logement.depuis", "2020"); return r }()); err != nil {
 		t.Error(err)
 	}
 }

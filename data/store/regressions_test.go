@@ -97,7 +97,7 @@ func TestReponsesMalFormees(t *testing.T) {
 		"unknown field": {"etat_civil": {Valeurs: map[string]any{"inexistant": "Nom-secret"}}},
 		"empty section": {"etat_civil": {}},
 	} {
-		_, err := s.Enregistrer(ctx, d.Numero, d.Revision, r)
+		_, err := enregistre(t, s, d, r)
 		if err == nil {
 			d2, err := s.Dossier(ctx, d.Numero)
 			if err != nil {
@@ -288,7 +288,7 @@ func TestPersonneOubliee(t *testing.T) {
 	d := creer(t, s, personne("Chazal", "Mathieu", "1990-03-12", "0639980001"))
 	r := d.Reponses.Copie()
 	delete(r, "etat_civil")
-	if _, err := s.Enregistrer(ctx, d.Numero, d.Revision, r); err != nil {
+	if _, err := enregistre(t, s, d, r); err != nil {
 		t.Fatal(err)
 	}
 	var n, k int
@@ -303,9 +303,10 @@ func TestPersonneOubliee(t *testing.T) {
 func TestPanique(t *testing.T) {
 	s, _ := nouvelle(t)
 	d := creer(t, s, complet(t, s, nil))
+	s.opt.Rendre = func(data.Impression) ([]byte, error) { panic("x") }
 	func() {
 		defer func() { _ = recover() }()
-		_, _ = s.Finaliser(ctx, d.Numero, "rapport", func(*trame.Examen, int) ([]byte, error) { panic("x") }, nil)
+		_, _ = s.Finaliser(ctx, vu(d, "rapport"))
 	}()
 	l, err := s.Documents(ctx, d.Numero)
 	if err != nil || len(l) != 0 {

@@ -2,18 +2,24 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"justicepartage/data"
+	"justicepartage/data/trame"
 )
 
 // Relever makes a statement of a service across its dossiers, from one day to another, both
 // included. It is written to the audit: it leaves the program. progres, if not nil, is told
 // how far it is; ctx stops it.
-func (s *Session) Relever(ctx context.Context, service, cle, du, au string, progres func(fait, total int)) (*data.Releve, error) {
-	if err := s.contenu(); err != nil {
-		return nil, err
-	}
-	svc, err := s.Service(ctx, service, "")
+func (s releves) Relever(ctx context.Context, service, cle, du, au string, progres func(fait, total int)) (*data.Releve, error) {
+	var svc *trame.Service
+	err := s.lireContenu(ctx, func(t *tx) (err error) {
+		if !t.voit(service) || !slices.Contains(s.Livrees(), service) {
+			return &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
+		}
+		svc, err = t.service(service, "")
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +34,7 @@ func (s *Session) Relever(ctx context.Context, service, cle, du, au string, prog
 	out := &data.Releve{Titre: r.Titre, Note: r.Note, Du: du, Au: au, Colonnes: colonnes}
 	var numeros []string
 	err = s.lireContenu(ctx, func(t *tx) error {
-		portee, args := s.porteeContenu()
+		portee, args := t.porteeContenu()
 		if err := t.lignes("SELECT d.numero FROM dossier d WHERE d.service = ?"+portee+" ORDER BY d.numero", append([]any{service}, args...), func(scan func(...any) error) error {
 			var n string
 			err := scan(&n)
@@ -58,7 +64,7 @@ func (s *Session) Relever(ctx context.Context, service, cle, du, au string, prog
 				if svc.Releve(cle) == nil {
 					continue
 				}
-				rows, err := svc.Examiner(d.Reponses, d.Contexte(t.civil(), s.Compte().Signataire())).Relever(svc.Releve(cle), du, au, numero)
+				rows, err := t.examiner(d, svc).Relever(svc.Releve(cle), du, au, numero)
 				if err != nil {
 					return err
 				}

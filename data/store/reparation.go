@@ -38,7 +38,7 @@ func (d *Diagnostic) Sain() bool { return len(d.Blocs)+len(d.Dossiers)+len(d.Aut
 
 // Diagnostiquer reads every block and every row of a base without changing it. Only a
 // responsable or a technician may.
-func Diagnostiquer(ctx context.Context, chemin string, opt Options, login, motDePasse string, progres Progres) (out *Diagnostic, err error) {
+func Diagnostiquer(ctx context.Context, chemin string, opt Options, login, motDePasse string, progres data.Progres) (out *Diagnostic, err error) {
 	l, err := ouvrirLese(ctx, chemin, chemin+".examen", opt, login, motDePasse)
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ type lese struct {
 func ouvrirLese(ctx context.Context, chemin, travail string, opt Options, login, motDePasse string) (l *lese, err error) {
 	opt = opt.completer()
 	if _, err := os.Stat(chemin); err != nil {
-		return nil, base("La base n’existe pas à cet endroit : vérifiez le chemin.", sansChemin(err))
+		return nil, panne("La base n’existe pas à cet endroit : vérifiez le chemin.", sansChemin(err))
 	}
 	rendre, err := vault.Tenir(chemin)
 	if err != nil {
@@ -82,11 +82,11 @@ func ouvrirLese(ctx context.Context, chemin, travail string, opt Options, login,
 		}
 	}()
 	if err := retirer(travail); err != nil {
-		return nil, base("Le contrôle n’a pas pu commencer : vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return nil, panne("Le contrôle n’a pas pu commencer : vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	for _, suffixe := range []string{"", "-wal", "-journal"} {
 		if err := copierFichier(chemin+suffixe, travail+suffixe); err != nil {
-			return nil, base("La copie de travail n’a pas pu être faite : la base n’a pas été touchée. Vérifiez la place sur le disque.", sansChemin(err))
+			return nil, panne("La copie de travail n’a pas pu être faite : la base n’a pas été touchée. Vérifiez la place sur le disque.", sansChemin(err))
 		}
 	}
 	if err := neuf.ouvrir(ctx, login, motDePasse); err != nil {
@@ -133,7 +133,7 @@ func (l *lese) ouvrir(ctx context.Context, login, motDePasse string) (err error)
 	}
 	if d.Partie == vault.PartieJournal {
 		if err := os.Remove(l.chemin + "-wal"); err != nil {
-			return base("La copie de travail n’a pas pu être préparée.", sansChemin(err))
+			return panne("La copie de travail n’a pas pu être préparée.", sansChemin(err))
 		}
 	}
 	vo.Tolerant = true
@@ -166,12 +166,12 @@ func (l *lese) fermer() error {
 		_ = l.c.Fermer()
 	}
 	if e := retirer(l.chemin); e != nil {
-		err = base("La copie de travail n’a pas pu être effacée ; elle est chiffrée. Effacez-la vous-même : son nom finit par « "+filepath.Ext(l.chemin)+" ».", sansChemin(e))
+		err = panne("La copie de travail n’a pas pu être effacée ; elle est chiffrée. Effacez-la vous-même : son nom finit par « "+filepath.Ext(l.chemin)+" ».", sansChemin(e))
 	}
 	return err
 }
 
-func (l *lese) examiner(ctx context.Context, progres Progres) error {
+func (l *lese) examiner(ctx context.Context, progres data.Progres) error {
 	dommages, err := l.c.Examiner(func() bool { return ctx.Err() != nil }, progres)
 	if err := errors.Join(erreurCoffre(err, l.opt.Lieu), ctx.Err()); err != nil {
 		return err
@@ -197,6 +197,7 @@ var tablesLues = []struct{ nom, dossier, dit, index string }{
 	{"piece", "dossier", "une pièce", "piece_dossier WHERE dossier > 0"},
 	{"document", "dossier", "un document finalisé", "sqlite_autoindex_document_1 WHERE dossier > 0"},
 	{"renonce", "dossier", "une échéance à laquelle on a renoncé", "sqlite_autoindex_renonce_1 WHERE dossier > 0"},
+	{"desaccord", "dossier", "une réponse restée à choisir", "sqlite_autoindex_desaccord_1 WHERE dossier > 0"},
 	{"adaptation", "", "un texte adapté par l’association", "sqlite_autoindex_adaptation_1 WHERE chemin > ''"},
 	{"fusion", "", "une réunion de fiches", ""},
 	{"orientation", "origine_id", "une orientation vers un autre service", "sqlite_autoindex_orientation_1 WHERE origine_id > 0"},

@@ -21,9 +21,9 @@ type Reparation struct {
 
 // Reparer brings all that can be read of a damaged base into a new one, at dest. The
 // damaged one is not changed. Only a responsable or a technician may.
-func Reparer(ctx context.Context, chemin, dest string, opt Options, login, motDePasse string, progres Progres) (out *Reparation, err error) {
+func Reparer(ctx context.Context, chemin, dest string, opt Options, login, motDePasse string, progres data.Progres) (out *Reparation, err error) {
 	if _, err := os.Stat(dest); err == nil {
-		return nil, base("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom pour la base réparée.", nil)
+		return nil, panne("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom pour la base réparée.", nil)
 	}
 	l, err := ouvrirLese(ctx, chemin, dest+".examen", opt, login, motDePasse)
 	if err != nil {
@@ -46,32 +46,32 @@ func (l *lese) reparer(ctx context.Context, dest string) (out *Reparation, err e
 	if err != nil {
 		return nil, erreurCoffre(err, l.opt.Lieu)
 	}
-	s, err := preparer(ctx, dest, l.opt, c)
+	b, err := preparer(ctx, dest, l.opt, c)
 	if err != nil {
 		return nil, fermerApres(c, err)
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if _, err := s.db.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
-		return nil, s.traduire(err)
+	defer func() { err = errors.Join(err, b.Close()) }()
+	if _, err := b.db.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
+		return nil, b.traduire(err)
 	}
 	for _, t := range tablesLues {
 		if t.nom == "audit" {
 			continue
 		}
-		if err := l.recopier(ctx, s, t.nom); err != nil {
+		if err := l.recopier(ctx, b, t.nom); err != nil {
 			return nil, err
 		}
 	}
-	if err := l.recopierAudit(ctx, s); err != nil {
+	if err := l.recopierAudit(ctx, b); err != nil {
 		return nil, err
 	}
-	if err := l.recopierLiens(ctx, s); err != nil {
+	if err := l.recopierLiens(ctx, b); err != nil {
 		return nil, err
 	}
 	if err := l.nommer(ctx); err != nil {
 		return nil, err
 	}
-	n, err := l.refaire(ctx, s)
+	n, err := l.refaire(ctx, b)
 	if err != nil {
 		return nil, err
 	}
@@ -111,13 +111,13 @@ func communes(ctx context.Context, de, vers *sql.DB, table string) ([]string, er
 }
 
 // recopier brings the readable rows of a table over, in one transaction.
-func (l *lese) recopier(ctx context.Context, s *Session, table string) error {
-	colonnes, err := communes(ctx, l.db, s.db, table)
+func (l *lese) recopier(ctx context.Context, b *Base, table string) error {
+	colonnes, err := communes(ctx, l.db, b.db, table)
 	if err != nil || len(colonnes) == 0 {
-		return s.traduire(err)
+		return b.traduire(err)
 	}
 	liste := strings.Join(colonnes, ", ")
-	return s.ecrire(ctx, func(t *tx) error {
+	return b.ecrire(ctx, func(t *tx) error {
 		return l.lignes(ctx, l.db, table, liste, func(v []any) error {
 			for i := range v {
 				if b, ok := v[i].([]byte); ok {
@@ -131,8 +131,8 @@ func (l *lese) recopier(ctx context.Context, s *Session, table string) error {
 
 // recopierAudit chains the readable rows of the audit again, under new numbers if some
 // are lost, and says so.
-func (l *lese) recopierAudit(ctx context.Context, s *Session) error {
-	return s.ecrire(ctx, func(t *tx) error {
+func (l *lese) recopierAudit(ctx context.Context, b *Base) error {
+	return b.ecrire(ctx, func(t *tx) error {
 		n := 0
 		err := l.lignes(ctx, l.db, "audit", "le, compte, action, dossier, objet, avant, apres", func(v []any) error {
 			n++
@@ -144,15 +144,15 @@ func (l *lese) recopierAudit(ctx context.Context, s *Session) error {
 		if err != nil {
 			return err
 		}
-		t.le = s.opt.Horloge()
+		t.le = b.opt.Horloge()
 		return t.tracer("", "reparation", 0, "", fmt.Sprintf("%d lignes d’audit illisibles", len(l.perdus["audit"])), fmt.Sprint(n))
 	})
 }
 
 // recopierLiens brings over who is in which dossier: a table without row numbers, read
 // dossier by dossier.
-func (l *lese) recopierLiens(ctx context.Context, s *Session) error {
-	return s.ecrire(ctx, func(t *tx) error {
+func (l *lese) recopierLiens(ctx context.Context, b *Base) error {
+	return b.ecrire(ctx, func(t *tx) error {
 		var ids []int64
 		if err := t.lignes("SELECT id FROM dossier ORDER BY id", nil, func(scan func(...any) error) error {
 			var id int64
@@ -190,8 +190,8 @@ func (l *lese) recopierLiens(ctx context.Context, s *Session) error {
 
 // refaire computes again what follows from the answers, and gives what lost its dossier
 // or its referent something to hang on.
-func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
-	err = s.ecrire(ctx, func(t *tx) error {
+func (l *lese) refaire(ctx context.Context, b *Base) (n int, err error) {
+	err = b.ecrire(ctx, func(t *tx) error {
 		// A dossier whose answers are lost keeps its place, empty.
 		for _, q := range []string{
 			"INSERT INTO reponses (dossier, doc) SELECT id, '{}' FROM dossier WHERE id NOT IN (SELECT dossier FROM reponses)",
@@ -199,6 +199,7 @@ func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
 			"DELETE FROM evenement WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM piece WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM renonce WHERE dossier NOT IN (SELECT id FROM dossier)",
+			"DELETE FROM desaccord WHERE dossier NOT IN (SELECT id FROM dossier)",
 			"DELETE FROM orientation WHERE dossier NOT IN (SELECT id FROM dossier) OR origine_id NOT IN (SELECT id FROM dossier)",
 			"DROP TRIGGER document_ineffacable",
 			"DELETE FROM document WHERE dossier NOT IN (SELECT id FROM dossier)",
@@ -211,19 +212,19 @@ func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
 		if err := l.compteReparateur(t); err != nil {
 			return err
 		}
-		if err := t.comptesManquants(); err != nil {
+		if err := comptesManquants(t); err != nil {
 			return err
 		}
-		if err := t.compteursManquants(); err != nil {
+		if err := compteursManquants(t); err != nil {
 			return err
 		}
-		return t.clesPersonnes()
+		return clesPersonnes(t)
 	})
 	if err != nil {
 		return 0, err
 	}
 	var numeros []string
-	if err := s.ecrire(ctx, func(t *tx) error {
+	if err := b.ecrire(ctx, func(t *tx) error {
 		return t.lignes("SELECT numero FROM dossier ORDER BY id", nil, func(scan func(...any) error) error {
 			var n string
 			err := scan(&n)
@@ -233,12 +234,12 @@ func (l *lese) refaire(ctx context.Context, s *Session) (n int, err error) {
 	}); err != nil {
 		return 0, err
 	}
-	s.poserCompte(data.Compte{Role: data.RoleResponsable}) // this session repairs, and is closed
 	const lot = 200
 	for i := 0; i < len(numeros); i += lot {
-		if err := s.ecrire(ctx, func(t *tx) error {
+		if err := b.ecrire(ctx, func(t *tx) error {
+			t.compte.Role = data.RoleResponsable // the repair sees everything
 			for _, numero := range numeros[i:min(i+lot, len(numeros))] {
-				if err := t.refaireDossier(numero, l.diag); err != nil {
+				if err := refaireDossier(t, numero, l.diag); err != nil {
 					return err
 				}
 			}
@@ -256,12 +257,12 @@ BEGIN SELECT RAISE(ABORT, 'a finalised document is not deleted'); END`
 
 // refaireDossier indexes a dossier again. One whose service or answers no longer read is
 // kept as it is, and told.
-func (t *tx) refaireDossier(numero string, d *Diagnostic) error {
-	portee, args := t.s.porteeContenu()
+func refaireDossier(t *tx, numero string, d *Diagnostic) error {
+	portee, args := t.porteeContenu()
 	dossier, svc, err := t.lireDossierDans(numero, portee, args)
 	if err != nil {
 		dit := "les réponses ne se relisent pas"
-		if e := t.epinglerPerdu(numero); e == nil {
+		if e := epinglerPerdu(t, numero); e == nil {
 			dossier, svc, err = t.lireDossierDans(numero, portee, args)
 			dit = "le texte du service"
 		}
@@ -271,23 +272,23 @@ func (t *tx) refaireDossier(numero string, d *Diagnostic) error {
 		}
 	}
 	e := t.deriver(dossier, svc)
-	if err := t.indexer(dossier, nil, e); err != nil {
+	if err := indexer(t, dossier, nil, e); err != nil {
 		return err
 	}
-	if err := t.projeter(dossier, nil, e); err != nil {
+	if err := projeter(t, dossier, nil, e); err != nil {
 		return err
 	}
-	return t.lierPersonnes(dossier, e.gens, nil)
+	return lierPersonnes(t, dossier, e.gens, nil)
 }
 
 // epinglerPerdu puts the shipped text of a service in the place of one that is lost, if
 // it is the same version.
-func (t *tx) epinglerPerdu(numero string) error {
+func epinglerPerdu(t *tx, numero string) error {
 	var service, version string
 	if err := t.un([]any{&service, &version}, "SELECT service, version FROM dossier WHERE numero = ?", numero); err != nil {
 		return err
 	}
-	svc, err := trame.Charger(t.s.assets(service), service)
+	svc, err := trame.Charger(t.b.assets(service), service)
 	if err != nil {
 		return err
 	}
@@ -299,7 +300,7 @@ func (t *tx) epinglerPerdu(numero string) error {
 
 // comptesManquants puts an account that opens nothing where a dossier or a document names
 // one that is lost.
-func (t *tx) comptesManquants() error {
+func comptesManquants(t *tx) error {
 	return t.faire(`
 		INSERT INTO compte (id, login, nom, fonction, role, services, habilite_du, habilite_au, sel, empreinte, derivation, retire_le)
 		SELECT id, 'perdu-' || id, 'Compte perdu n° ' || id, '', ?, '[]', '', '', x'', x'', '', ?
@@ -325,7 +326,7 @@ func (l *lese) compteReparateur(t *tx) error {
 }
 
 // compteursManquants never gives a number twice, even if the counters are lost.
-func (t *tx) compteursManquants() error {
+func compteursManquants(t *tx) error {
 	vus := map[[2]string]int{}
 	noter := func(numero string) {
 		p := strings.Split(numero, "-")
@@ -359,7 +360,7 @@ func (t *tx) compteursManquants() error {
 	return nil
 }
 
-func (t *tx) clesPersonnes() error {
+func clesPersonnes(t *tx) error {
 	var ids []int64
 	if err := t.lignes("SELECT id FROM personne ORDER BY id", nil, func(scan func(...any) error) error {
 		var id int64

@@ -3,14 +3,14 @@ package store
 import "context"
 
 // Reprise returns the section of a dossier where the account was last, "" for none.
-func (s *Session) Reprise(ctx context.Context, numero string) (string, error) {
+func (s dossiers) Reprise(ctx context.Context, numero string) (string, error) {
 	var section string
 	err := s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
 		if err != nil {
 			return err
 		}
-		err = t.un([]any{&section}, "SELECT section FROM reprise WHERE compte = ? AND dossier = ?", s.Compte().ID, d.ID)
+		err = t.un([]any{&section}, "SELECT section FROM reprise WHERE compte = ? AND dossier = ?", t.compte.ID, d.ID)
 		if estIntrouvable(err) {
 			return nil
 		}
@@ -20,12 +20,12 @@ func (s *Session) Reprise(ctx context.Context, numero string) (string, error) {
 }
 
 // PoserReprise keeps where the account is in a dossier.
-func (s *Session) PoserReprise(ctx context.Context, numero, section string) error {
+func (s dossiers) PoserReprise(ctx context.Context, numero, section string) error {
 	return s.lireContenu(ctx, func(t *tx) error {
 		d, err := t.entete(numero)
 		if err != nil {
 			return err
 		}
-		return t.faire("INSERT INTO reprise (compte, dossier, section) VALUES (?, ?, ?) ON CONFLICT (compte, dossier) DO UPDATE SET section = excluded.section", s.Compte().ID, d.ID, section)
+		return t.faire("INSERT INTO reprise (compte, dossier, section) VALUES (?, ?, ?) ON CONFLICT (compte, dossier) DO UPDATE SET section = excluded.section", t.compte.ID, d.ID, section)
 	})
 }

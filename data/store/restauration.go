@@ -14,46 +14,37 @@ import (
 	"justicepartage/data/vault"
 )
 
-// Contenu is what a backup holds, told before it replaces anything. It names nobody.
-type Contenu struct {
-	Le       time.Time // last change in it
-	Dossiers int
-	Numero   string // of the dossier changed last
-	Comptes  int
-	Octets   int64
-}
-
 // ContenuSauvegarde opens a backup with a password of its time, reads what it holds, and
 // changes nothing in it.
-func ContenuSauvegarde(ctx context.Context, copie string, opt Options, login, motDePasse string) (Contenu, error) {
+func ContenuSauvegarde(ctx context.Context, copie string, opt Options, login, motDePasse string) (data.Contenu, error) {
 	opt = opt.completer()
 	vo := opt.coffre()
 	vo.LectureSeule = true
 	c, _, err := vault.Ouvrir(copie, vo, vault.MotDePasse(identifiant(login), motDePasse))
 	if err != nil {
-		return Contenu{}, erreurCoffre(err, opt.Lieu)
+		return data.Contenu{}, erreurCoffre(err, opt.Lieu)
 	}
 	return contenuDe(ctx, copie, c, opt)
 }
 
 // Contenu reads what a backup of this base holds, without asking for a password again.
-func (s *Session) Contenu(ctx context.Context, copie string) (Contenu, error) {
+func (s sauvegardes) Contenu(ctx context.Context, copie string) (data.Contenu, error) {
 	if s.coffre == nil {
-		return Contenu{}, base("Cette base n’est pas chiffrée.", nil)
+		return data.Contenu{}, panne("Cette base n’est pas chiffrée.", nil)
 	}
 	c, err := s.coffre.OuvrirCopie(copie, true)
 	if err != nil {
 		if errors.Is(err, vault.ErrSecret) {
-			return Contenu{}, base("Cette sauvegarde est celle d’une autre base. Rien n’a été changé.", err)
+			return data.Contenu{}, panne("Cette sauvegarde est celle d’une autre base. Rien n’a été changé.", err)
 		}
-		return Contenu{}, erreurCoffre(err, s.opt.Lieu)
+		return data.Contenu{}, erreurCoffre(err, s.opt.Lieu)
 	}
 	return contenuDe(ctx, copie, c, s.opt)
 }
 
-func contenuDe(ctx context.Context, copie string, c *vault.Coffre, opt Options) (out Contenu, err error) {
+func contenuDe(ctx context.Context, copie string, c *vault.Coffre, opt Options) (out data.Contenu, err error) {
 	defer func() { err = errors.Join(err, erreurCoffre(c.Fermer(), opt.Lieu)) }()
-	s := &Session{coffre: c, opt: opt}
+	s := &Base{coffre: c, opt: opt}
 	db, err := ouvrirFichier(ctx, copie, c)
 	if err != nil {
 		return out, s.traduire(err)
@@ -69,14 +60,14 @@ func contenuDe(ctx context.Context, copie string, c *vault.Coffre, opt Options) 
 	return lireContenuDe(ctx, s, db, copie)
 }
 
-func lireContenuDe(ctx context.Context, s *Session, db *sql.DB, copie string) (out Contenu, err error) {
+func lireContenuDe(ctx context.Context, b *Base, db *sql.DB, copie string) (out data.Contenu, err error) {
 	var le, numero sql.NullString
 	if err := db.QueryRowContext(ctx, "SELECT count(*), (SELECT modifie_le FROM dossier ORDER BY modifie_le DESC LIMIT 1), (SELECT numero FROM dossier ORDER BY modifie_le DESC LIMIT 1) FROM dossier").Scan(&out.Dossiers, &le, &numero); err != nil {
-		return out, s.traduire(err)
+		return out, b.traduire(err)
 	}
 	out.Le, out.Numero = lireInstant(le.String), numero.String
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM compte").Scan(&out.Comptes); err != nil {
-		return out, s.traduire(err)
+		return out, b.traduire(err)
 	}
 	if i, err := os.Stat(copie); err == nil {
 		out.Octets = i.Size()
@@ -84,33 +75,19 @@ func lireContenuDe(ctx context.Context, s *Session, db *sql.DB, copie string) (o
 	return out, nil
 }
 
-// Repetition is the receipt of a rehearsal: a backup was restored into memory, checked,
-// counted, and thrown away.
-type Repetition struct {
-	Contenu
-	Fait  time.Time
-	Duree time.Duration
-}
-
-// Phrase is the receipt as people read it.
-func (r Repetition) Phrase(lieu *time.Location) string {
-	return fmt.Sprintf("Essai de restauration du %s : la sauvegarde s’ouvre, elle est saine et contient %d dossiers, dont le dernier modifié le %s.",
-		r.Fait.In(lieu).Format("02/01/2006 à 15 h 04"), r.Dossiers, r.Le.In(lieu).Format("02/01/2006 à 15 h 04"))
-}
-
 // Repeter restores a backup of this base into memory, checks it, and writes the receipt
 // to the audit.
-func (s *Session) Repeter(ctx context.Context, copie string, progres Progres) (Repetition, error) {
+func (s sauvegardes) Repeter(ctx context.Context, copie string, progres data.Progres) (data.Repetition, error) {
 	debut := time.Now()
-	r := Repetition{Fait: s.opt.Horloge()}
+	r := data.Repetition{Fait: s.opt.Horloge()}
 	if s.coffre == nil {
-		return r, base("Cette base n’est pas chiffrée.", nil)
+		return r, panne("Cette base n’est pas chiffrée.", nil)
 	}
 	c, err := s.coffre.OuvrirCopie(copie, true)
 	if err != nil {
 		return r, erreurCoffre(err, s.opt.Lieu)
 	}
-	lue := &Session{coffre: c, opt: s.opt}
+	lue := &Base{coffre: c, opt: s.opt}
 	r.Contenu, err = repeter(ctx, lue, copie, progres)
 	if err = errors.Join(lue.traduire(err), erreurCoffre(c.Fermer(), s.opt.Lieu)); err != nil {
 		return r, err
@@ -121,8 +98,8 @@ func (s *Session) Repeter(ctx context.Context, copie string, progres Progres) (R
 	})
 }
 
-func repeter(ctx context.Context, s *Session, copie string, progres Progres) (out Contenu, err error) {
-	db, err := ouvrirFichier(ctx, copie, s.coffre)
+func repeter(ctx context.Context, b *Base, copie string, progres data.Progres) (out data.Contenu, err error) {
+	db, err := ouvrirFichier(ctx, copie, b.coffre)
 	if err != nil {
 		return out, err
 	}
@@ -141,22 +118,16 @@ func repeter(ctx context.Context, s *Session, copie string, progres Progres) (ou
 		return out, err
 	}
 	if etat != "ok" {
-		return out, base("Cette sauvegarde est abîmée : n’y comptez pas. Faites-en une nouvelle, et gardez les plus anciennes.", nil)
+		return out, panne("Cette sauvegarde est abîmée : n’y comptez pas. Faites-en une nouvelle, et gardez les plus anciennes.", nil)
 	}
-	return lireContenuDe(ctx, s, memoire, copie)
-}
-
-// Restauration tells what a restoring did.
-type Restauration struct {
-	Contenu  Contenu
-	Ancienne string // where the base that was replaced is kept, "" when there was none
+	return lireContenuDe(ctx, b, memoire, copie)
 }
 
 // Restaurer puts a backup in the place of a base that nobody holds. login and motDePasse
 // are those of a responsable or of a technician at the time of the backup. The base that
 // is replaced, damaged or not, is kept beside; the passwords of today stay if it can
 // still be read.
-func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, motDePasse string, progres Progres) (r *Restauration, err error) {
+func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, motDePasse string, progres data.Progres) (r *data.Restauration, err error) {
 	opt = opt.completer()
 	vo := opt.coffre()
 	vo.LectureSeule = true
@@ -170,10 +141,10 @@ func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, mo
 		return nil, erreurCoffre(err, opt.Lieu)
 	}
 	defer rendre()
-	r = &Restauration{}
+	r = &data.Restauration{}
 	neuve := chemin + ".restauration"
 	if err := retirer(neuve); err != nil {
-		return nil, base("La restauration n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return nil, panne("La restauration n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	if r.Contenu, err = preparerRestauration(ctx, source, copie, neuve, chemin, opt, compte, progres); err != nil {
 		if ctx.Err() == nil {
@@ -182,29 +153,29 @@ func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, mo
 		return nil, errors.Join(err, retirer(neuve))
 	}
 	if r.Ancienne, err = mettreDeCote(chemin, opt.Horloge().In(opt.Lieu)); err != nil {
-		return nil, base("La base actuelle n’a pas pu être mise de côté : elle n’a pas été touchée.", errors.Join(sansChemin(err), retirer(neuve)))
+		return nil, panne("La base actuelle n’a pas pu être mise de côté : elle n’a pas été touchée.", errors.Join(sansChemin(err), retirer(neuve)))
 	}
 	if err := disque.Renommer(neuve, chemin); err != nil {
 		err = sansChemin(err)
 		if r.Ancienne != "" {
 			err = errors.Join(err, deplacer(r.Ancienne, chemin))
 		}
-		return nil, base("La sauvegarde n’a pas pu prendre la place de la base, qui est restée comme elle était.", err)
+		return nil, panne("La sauvegarde n’a pas pu prendre la place de la base, qui est restée comme elle était.", err)
 	}
 	if err := vault.SyncDossier(filepath.Dir(chemin)); err != nil {
-		return nil, base("La sauvegarde est en place, mais le disque ne l’a pas confirmé : vérifiez-le avant de continuer.", sansChemin(err))
+		return nil, panne("La sauvegarde est en place, mais le disque ne l’a pas confirmé : vérifiez-le avant de continuer.", sansChemin(err))
 	}
 	return r, nil
 }
 
 // preparerRestauration makes the new base beside the old one, up to date and checked.
-func preparerRestauration(ctx context.Context, source *vault.Coffre, copie, neuve, chemin string, opt Options, compte int64, progres Progres) (out Contenu, err error) {
+func preparerRestauration(ctx context.Context, source *vault.Coffre, copie, neuve, chemin string, opt Options, compte int64, progres data.Progres) (out data.Contenu, err error) {
 	db, err := ouvrirFichier(ctx, copie, source)
 	if err != nil {
 		return out, err
 	}
 	defer db.Close()
-	s := &Session{coffre: source, opt: opt, db: db}
+	s := &Base{coffre: source, opt: opt, db: db}
 	scripts, err := migrations(migrationsFS)
 	if err != nil {
 		return out, err
@@ -229,7 +200,7 @@ func preparerRestauration(ctx context.Context, source *vault.Coffre, copie, neuv
 	if err != nil {
 		return out, err
 	}
-	n := &Session{coffre: c, opt: opt, chemin: neuve}
+	n := &Base{coffre: c, opt: opt, chemin: neuve}
 	if n.db, err = ouvrirFichier(ctx, neuve, c); err != nil {
 		return out, fermerApres(c, n.traduire(err))
 	}

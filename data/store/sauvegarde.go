@@ -25,14 +25,6 @@ const (
 	cleDerniere         = "sauvegarde_derniere"
 )
 
-// Sauvegarde is one kept copy of a base.
-type Sauvegarde struct {
-	Chemin string
-	Le     time.Time
-	Octets int64
-	Avant  bool // made before the base was brought to a newer form
-}
-
 // DossierSauvegardes is where the backups of a base are kept first.
 func DossierSauvegardes(chemin string) string {
 	return filepath.Join(filepath.Dir(chemin), "sauvegardes")
@@ -45,16 +37,16 @@ func souche(chemin string) string {
 
 // Sauvegardes lists the backups of a base in a folder, newest first. A file that is not
 // a vault is left out.
-func Sauvegardes(chemin, dossier string, opt Options) ([]Sauvegarde, error) {
+func Sauvegardes(chemin, dossier string, opt Options) ([]data.Sauvegarde, error) {
 	opt = opt.completer()
 	l, err := os.ReadDir(dossier)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, base("Le dossier des sauvegardes ne s’ouvre pas : vérifiez qu’il existe et que la clé ou le réseau est branché.", sansChemin(err))
+		return nil, panne("Le dossier des sauvegardes ne s’ouvre pas : vérifiez qu’il existe et que la clé ou le réseau est branché.", sansChemin(err))
 	}
-	var out []Sauvegarde
+	var out []data.Sauvegarde
 	for _, e := range l {
 		milieu, ok := strings.CutPrefix(e.Name(), souche(chemin))
 		date, ok2 := strings.CutSuffix(milieu, extensionSauvegarde)
@@ -62,7 +54,7 @@ func Sauvegardes(chemin, dossier string, opt Options) ([]Sauvegarde, error) {
 		if !ok || !ok2 || err != nil {
 			continue
 		}
-		s := Sauvegarde{Chemin: filepath.Join(dossier, e.Name()), Le: le}
+		s := data.Sauvegarde{Chemin: filepath.Join(dossier, e.Name()), Le: le}
 		i, err := e.Info()
 		if err != nil || vault.EstCoffre(s.Chemin) != nil {
 			continue
@@ -70,7 +62,7 @@ func Sauvegardes(chemin, dossier string, opt Options) ([]Sauvegarde, error) {
 		s.Octets = i.Size()
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b Sauvegarde) int { return b.Le.Compare(a.Le) })
+	slices.SortFunc(out, func(a, b data.Sauvegarde) int { return b.Le.Compare(a.Le) })
 	return out, nil
 }
 
@@ -87,9 +79,9 @@ const (
 // kept for it; a copy less than half as big as an older one never takes the place of a
 // bigger one, and the last big one is always kept. Copies of the future (a clock that
 // was wrong) are left alone.
-func Eclaircir(l []Sauvegarde, maintenant time.Time) (retirer []Sauvegarde) {
+func Eclaircir(l []data.Sauvegarde, maintenant time.Time) (retirer []data.Sauvegarde) {
 	tri := slices.Clone(l)
-	slices.SortFunc(tri, func(a, b Sauvegarde) int { return b.Le.Compare(a.Le) })
+	slices.SortFunc(tri, func(a, b data.Sauvegarde) int { return b.Le.Compare(a.Le) })
 	// petite[i]: an older copy is more than twice as big.
 	petite := make([]bool, len(tri))
 	plusGrande := int64(0)
@@ -139,17 +131,6 @@ func Eclaircir(l []Sauvegarde, maintenant time.Time) (retirer []Sauvegarde) {
 	return retirer
 }
 
-// Recu tells what a backup did.
-type Recu struct {
-	Sauvegarde Sauvegarde
-	Dossiers   int
-	Ailleurs   *Sauvegarde // the second place, nil when there is none or it failed
-	Retirees   int
-	// Phrases are what people should know: a second place that is not there, a copy much
-	// smaller than the former one. Empty when all is well.
-	Phrases []string
-}
-
 // derniere is what the base remembers of its last backup.
 type derniere struct {
 	Le       time.Time `json:"le"`
@@ -161,7 +142,7 @@ type derniere struct {
 // sansEffet are the actions of the audit that change nothing worth a backup.
 const sansEffet = "('connexion', 'echec-connexion', 'ouverture', 'lecture', 'impression', 'export', 'sauvegarde', 'repetition')"
 
-func (t *tx) derniereSauvegarde() (d derniere, err error) {
+func derniereSauvegarde(t *tx) (d derniere, err error) {
 	var v string
 	if err := t.un([]any{&v}, "SELECT valeur FROM parametre WHERE cle = ?", cleDerniere); err != nil {
 		if estIntrouvable(err) {
@@ -173,10 +154,10 @@ func (t *tx) derniereSauvegarde() (d derniere, err error) {
 }
 
 // ASauvegarder tells whether something changed since the last backup.
-func (s *Session) ASauvegarder(ctx context.Context) (bool, error) {
+func (s sauvegardes) ASauvegarder(ctx context.Context) (bool, error) {
 	change := false
 	err := s.ecrire(ctx, func(t *tx) error {
-		d, err := t.derniereSauvegarde()
+		d, err := derniereSauvegarde(t)
 		if err != nil {
 			return err
 		}
@@ -192,14 +173,14 @@ const (
 
 // SauvegardeDue tells whether it is time for a backup: something changed, and the last
 // one is half an hour old. At closing ask ASauvegarder.
-func (s *Session) SauvegardeDue(ctx context.Context) (bool, error) {
+func (s sauvegardes) SauvegardeDue(ctx context.Context) (bool, error) {
 	change, err := s.ASauvegarder(ctx)
 	if err != nil || !change {
 		return false, err
 	}
 	due := false
 	err = s.ecrire(ctx, func(t *tx) error {
-		d, err := t.derniereSauvegarde()
+		d, err := derniereSauvegarde(t)
 		due = t.le.Sub(d.Le) >= sauvegardeApres
 		return err
 	})
@@ -207,7 +188,7 @@ func (s *Session) SauvegardeDue(ctx context.Context) (bool, error) {
 }
 
 // RepetitionDue tells whether it is time to rehearse a restoring: once a month.
-func (s *Session) RepetitionDue(ctx context.Context) (bool, error) {
+func (s sauvegardes) RepetitionDue(ctx context.Context) (bool, error) {
 	due := false
 	err := s.ecrire(ctx, func(t *tx) error {
 		var le string
@@ -222,30 +203,20 @@ func (s *Session) RepetitionDue(ctx context.Context) (bool, error) {
 	return due, err
 }
 
-// EtatSauvegarde tells when the last good backup was made, here and in the second place,
-// and whether that is long ago: seven days in which something changed.
-type EtatSauvegarde struct {
-	Le, Ailleurs  time.Time // zero: never
-	Dossiers      int
-	Ancienne      bool
-	SecondeChoisi bool // a second place is set
-	Phrase        string
-}
-
 const ancienneApres = 7 * 24 * time.Hour
 
 // EtatSauvegarde tells how the backups stand.
-func (s *Session) EtatSauvegarde(ctx context.Context) (e EtatSauvegarde, err error) {
+func (s sauvegardes) EtatSauvegarde(ctx context.Context) (e data.EtatSauvegarde, err error) {
 	change, err := s.ASauvegarder(ctx)
 	if err != nil {
 		return e, err
 	}
-	ailleurs, err := s.Parametre(ctx, cleAilleurs)
+	ailleurs, err := s.SecondEmplacement(ctx)
 	if err != nil {
 		return e, err
 	}
 	err = s.ecrire(ctx, func(t *tx) error {
-		d, err := t.derniereSauvegarde()
+		d, err := derniereSauvegarde(t)
 		e.Le, e.Ailleurs, e.Dossiers, e.SecondeChoisi = d.Le, d.Ailleurs, d.Dossiers, ailleurs != ""
 		e.Ancienne = change && t.le.Sub(d.Le) > ancienneApres || e.SecondeChoisi && t.le.Sub(d.Ailleurs) > ancienneApres
 		return err
@@ -267,37 +238,42 @@ func (s *Session) EtatSauvegarde(ctx context.Context) (e EtatSauvegarde, err err
 }
 
 // SecondEmplacement returns the folder of the second place, "" when none is set.
-func (s *Session) SecondEmplacement(ctx context.Context) (string, error) {
-	return s.Parametre(ctx, cleAilleurs)
+func (s sauvegardes) SecondEmplacement(ctx context.Context) (string, error) {
+	v := ""
+	err := s.ecrire(ctx, func(t *tx) (err error) {
+		v, err = parametre(t, cleAilleurs)
+		return err
+	})
+	return v, err
 }
 
 // PoserSecondEmplacement sets the folder of the second place: a USB key, a folder of the
 // network. "" takes it back. Only a responsable may.
-func (s *Session) PoserSecondEmplacement(ctx context.Context, dossier string) error {
+func (s sauvegardes) PoserSecondEmplacement(ctx context.Context, dossier string) error {
 	if dossier != "" {
 		if i, err := os.Stat(dossier); err != nil || !i.IsDir() {
 			return &data.Erreur{Code: data.Saisie, Message: "Ce dossier n’existe pas, ou la clé n’est pas branchée : le second emplacement n’a pas été changé."}
 		}
 	}
-	return s.PoserParametre(ctx, cleAilleurs, dossier)
+	return s.administrer(ctx, func(t *tx) error { return poserParametre(t, cleAilleurs, dossier) })
 }
 
 // Sauvegarder makes a verified backup beside the base and in the second place, and thins
 // out the older ones. The base can be used meanwhile. Every role may, it shows nothing.
-func (s *Session) Sauvegarder(ctx context.Context, progres Progres) (*Recu, error) {
+func (s sauvegardes) Sauvegarder(ctx context.Context, progres data.Progres) (*data.Recu, error) {
 	if s.coffre == nil {
-		return nil, base("Une base qui n’est pas chiffrée n’est pas sauvegardée : fermez-la et rouvrez-la pour la chiffrer.", nil)
+		return nil, panne("Une base qui n’est pas chiffrée n’est pas sauvegardée : fermez-la et rouvrez-la pour la chiffrer.", nil)
 	}
 	ailleurs, err := s.SecondEmplacement(ctx)
 	if err != nil {
 		return nil, err
 	}
-	r := &Recu{}
+	r := &data.Recu{}
 	le := s.opt.Horloge()
 	d := derniere{Le: le.UTC()}
 	var avant derniere
 	if err := s.ecrire(ctx, func(t *tx) (err error) {
-		if avant, err = t.derniereSauvegarde(); err != nil {
+		if avant, err = derniereSauvegarde(t); err != nil {
 			return err
 		}
 		d.Ailleurs = avant.Ailleurs
@@ -351,24 +327,24 @@ func (s *Session) Sauvegarder(ctx context.Context, progres Progres) (*Recu, erro
 	return r, err
 }
 
-func (s *Session) sauvegarderDans(ctx context.Context, dossier, nom string, le time.Time, progres Progres) (Sauvegarde, error) {
-	out := Sauvegarde{Chemin: filepath.Join(dossier, nom), Le: le}
+func (b *Base) sauvegarderDans(ctx context.Context, dossier, nom string, le time.Time, progres data.Progres) (data.Sauvegarde, error) {
+	out := data.Sauvegarde{Chemin: filepath.Join(dossier, nom), Le: le}
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
-		return out, base("La sauvegarde n’a pas pu être faite : les précédentes sont gardées. Vérifiez le dossier et la place sur le disque.", sansChemin(err))
+		return out, panne("La sauvegarde n’a pas pu être faite : les précédentes sont gardées. Vérifiez le dossier et la place sur le disque.", sansChemin(err))
 	}
-	if err := copier(ctx, s.db, s.coffre, out.Chemin, progres); err != nil {
+	if err := copier(ctx, b.db, b.coffre, out.Chemin, progres); err != nil {
 		if ctx.Err() != nil {
 			return out, err
 		}
-		err = erreurCoffre(err, s.opt.Lieu)
+		err = erreurCoffre(err, b.opt.Lieu)
 		if data.CodeDe(err) == data.Interne || errors.Is(err, os.ErrPermission) {
-			err = base("La sauvegarde n’a pas pu être faite ou relue : les précédentes sont gardées. Vérifiez le dossier et la place sur le disque.", err)
+			err = panne("La sauvegarde n’a pas pu être faite ou relue : les précédentes sont gardées. Vérifiez le dossier et la place sur le disque.", err)
 		}
 		return out, err
 	}
 	i, err := os.Stat(out.Chemin)
 	if err != nil {
-		return out, base("La sauvegarde n’a pas pu être relue : les précédentes sont gardées.", sansChemin(err))
+		return out, panne("La sauvegarde n’a pas pu être relue : les précédentes sont gardées.", sansChemin(err))
 	}
 	out.Octets = i.Size()
 	if progres != nil {
@@ -379,8 +355,8 @@ func (s *Session) sauvegarderDans(ctx context.Context, dossier, nom string, le t
 
 // eclaircir removes what Eclaircir says; one that cannot be removed stays for the next
 // time.
-func (s *Session) eclaircir(dossier string, maintenant time.Time) (retirees int) {
-	l, err := Sauvegardes(s.chemin, dossier, s.opt)
+func (b *Base) eclaircir(dossier string, maintenant time.Time) (retirees int) {
+	l, err := Sauvegardes(b.chemin, dossier, b.opt)
 	if err != nil {
 		return 0
 	}

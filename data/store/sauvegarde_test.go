@@ -113,7 +113,7 @@ func TestSauvegarderPendant(t *testing.T) {
 			}
 			r := d.Reponses.Copie()
 			poser(r, "famille.enfance", strings.Repeat(fmt.Sprint("fait ", n, " "), 1+n%300))
-			x, err := s.Enregistrer(ctx, d.Numero, d.Revision, r)
+			x, err := enregistre(t, s, d, r)
 			if err != nil {
 				t.Error(err)
 				fini <- n
@@ -123,7 +123,7 @@ func TestSauvegarderPendant(t *testing.T) {
 			n++
 		}
 	}()
-	var recus []*Recu
+	var recus []*data.Recu
 	for range 5 {
 		r, err := s.Sauvegarder(ctx, nil)
 		if err != nil {
@@ -225,7 +225,7 @@ func TestEclaircir(t *testing.T) {
 	jour := func(n int, heure int) time.Time {
 		return time.Date(2026, 11, 24, heure, 0, 0, 0, time.UTC).AddDate(0, 0, -n)
 	}
-	noms := func(l []Sauvegarde) string {
+	noms := func(l []data.Sauvegarde) string {
 		var out []string
 		for _, s := range l {
 			out = append(out, s.Le.Format("0102-15"))
@@ -234,25 +234,25 @@ func TestEclaircir(t *testing.T) {
 	}
 	maintenant := jour(0, 18)
 	for nom, c := range map[string]struct {
-		l       []Sauvegarde
+		l       []data.Sauvegarde
 		retirer string
 	}{
 		"none":           {nil, ""},
-		"one":            {[]Sauvegarde{{Le: jour(0, 12)}}, ""},
-		"one day":        {[]Sauvegarde{{Le: jour(0, 9)}, {Le: jour(0, 10)}, {Le: jour(0, 11)}, {Le: jour(0, 12)}, {Le: jour(0, 13)}}, "1124-10 1124-09"},
-		"the future":     {[]Sauvegarde{{Le: jour(-400, 9)}, {Le: jour(0, 9)}, {Le: jour(0, 10)}, {Le: jour(0, 11)}, {Le: jour(0, 12)}}, "1124-10 1124-09"},
-		"much smaller":   {[]Sauvegarde{{Le: jour(0, 9), Octets: 100}, {Le: jour(0, 10), Octets: 10}, {Le: jour(0, 11), Octets: 10}, {Le: jour(0, 12), Octets: 10}, {Le: jour(0, 13), Octets: 10}}, "1124-10"},
-		"small at first": {[]Sauvegarde{{Le: jour(0, 9), Octets: 10}, {Le: jour(0, 10), Octets: 100}, {Le: jour(0, 11), Octets: 100}, {Le: jour(0, 12), Octets: 100}, {Le: jour(0, 13), Octets: 100}}, "1124-10 1124-09"},
+		"one":            {[]data.Sauvegarde{{Le: jour(0, 12)}}, ""},
+		"one day":        {[]data.Sauvegarde{{Le: jour(0, 9)}, {Le: jour(0, 10)}, {Le: jour(0, 11)}, {Le: jour(0, 12)}, {Le: jour(0, 13)}}, "1124-10 1124-09"},
+		"the future":     {[]data.Sauvegarde{{Le: jour(-400, 9)}, {Le: jour(0, 9)}, {Le: jour(0, 10)}, {Le: jour(0, 11)}, {Le: jour(0, 12)}}, "1124-10 1124-09"},
+		"much smaller":   {[]data.Sauvegarde{{Le: jour(0, 9), Octets: 100}, {Le: jour(0, 10), Octets: 10}, {Le: jour(0, 11), Octets: 10}, {Le: jour(0, 12), Octets: 10}, {Le: jour(0, 13), Octets: 10}}, "1124-10"},
+		"small at first": {[]data.Sauvegarde{{Le: jour(0, 9), Octets: 10}, {Le: jour(0, 10), Octets: 100}, {Le: jour(0, 11), Octets: 100}, {Le: jour(0, 12), Octets: 100}, {Le: jour(0, 13), Octets: 100}}, "1124-10 1124-09"},
 	} {
 		if got := noms(Eclaircir(c.l, maintenant)); got != c.retirer {
 			t.Errorf("%s: removes %q, expected %q", nom, got, c.retirer)
 		}
 	}
 	// Two years of copies, three a day, thinned each day: 12 days, 10 weeks, 9 months.
-	var l []Sauvegarde
+	var l []data.Sauvegarde
 	for n := 730; n >= 0; n-- {
 		for h := 9; h < 18; h += 4 {
-			l = append(l, Sauvegarde{Le: jour(n, h), Octets: 100})
+			l = append(l, data.Sauvegarde{Le: jour(n, h), Octets: 100})
 		}
 		for _, r := range Eclaircir(l, jour(n, 18)) {
 			for i := range l {
@@ -273,7 +273,7 @@ func TestEclaircir(t *testing.T) {
 	}
 	// A week of bad (tiny) copies does not rotate the last good one away.
 	for n := 1; n <= 60; n++ {
-		l = append(l, Sauvegarde{Le: jour(-n, 12), Octets: 3})
+		l = append(l, data.Sauvegarde{Le: jour(-n, 12), Octets: 3})
 		for _, r := range Eclaircir(l, jour(-n, 18)) {
 			if r.Le.Equal(jour(0, 17)) {
 				t.Fatalf("the last good copy is removed after %d days", n)

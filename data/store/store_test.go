@@ -208,19 +208,22 @@ func TestDossier(t *testing.T) {
 		t.Fatalf("read back differently: %v", err)
 	}
 
-	// Saving over a revision that somebody else changed is refused, nothing is lost.
+	// What was saved meanwhile elsewhere stays.
 	r2 := lu.Reponses.Copie()
 	poser(r2, "logement.occupants", "Sa compagne")
-	d2, err := s.Enregistrer(ctx, d.Numero, lu.Revision, r2)
+	d2, err := enregistre(t, s, lu, r2)
 	if err != nil || d2.Revision != 2 {
 		t.Fatalf("%+v, %v", d2, err)
 	}
-	_, err = s.Enregistrer(ctx, d.Numero, lu.Revision, r)
-	code(t, err, data.Conflit)
+	r3 := lu.Reponses.Copie()
+	poser(r3, "logement.depuis", "2020")
+	d3, err := enregistre(t, s, lu, r3)
+	if err != nil || d3.Revision != 3 || d3.Reponses["logement"].Valeurs["occupants"] != "Sa compagne" || len(d3.Desaccords) > 0 {
+		t.Errorf("%+v, %v", d3, err)
+	}
 
 	// Saving the same answers changes nothing.
-	d3, err := s.Enregistrer(ctx, d.Numero, 2, r2)
-	if err != nil || d3.Revision != 2 {
+	if d3, err = enregistre(t, s, lu, r2); err != nil || d3.Revision != 3 {
 		t.Errorf("%+v, %v", d3, err)
 	}
 
@@ -291,7 +294,7 @@ func TestFinalisation(t *testing.T) {
 	manque := r.Copie()
 	poser(manque, "saisine.numero_parquet", nil)
 	incomplet := creer(t, s, manque)
-	_, err := s.Finaliser(ctx, incomplet.Numero, "rapport", imprime, nil)
+	_, err := s.Finaliser(ctx, vu(incomplet, "rapport"))
 	code(t, err, data.Saisie, "N° parquet")
 
 	d := creer(t, s, r)
@@ -299,7 +302,7 @@ func TestFinalisation(t *testing.T) {
 	if x.Numero != 1 || x.SHA256 != empreinte([]byte("%PDF-1.4 essai")) || x.FinalisePar != "Claire Vidal" {
 		t.Errorf("%+v", x)
 	}
-	_, err = s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	_, err = s.Finaliser(ctx, vu(d, "rapport"))
 	code(t, err, data.Fige, "complémentaire")
 
 	d, _ = s.Dossier(ctx, d.Numero)
@@ -308,25 +311,26 @@ func TestFinalisation(t *testing.T) {
 	}
 	change := d.Reponses.Copie()
 	poser(change, "logement.occupants", "autre")
-	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, change)
+	_, err = enregistre(t, s, d, change)
 	code(t, err, data.Fige, "Logement")
 
 	for n := 1; n <= 2; n++ {
 		d, _ = s.Dossier(ctx, d.Numero)
-		_, err = s.Finaliser(ctx, d.Numero, "complementaire", imprime, nil)
+		_, err = s.Finaliser(ctx, vu(d, "complementaire"))
 		code(t, err, data.Saisie)
 		r := d.Reponses.Copie()
 		l := r.Ajouter("complements")
 		l.Valeurs["objet"], l.Valeurs["contenu"], l.Valeurs["date"] = "Suite", "Élément nouveau.", "2026-11-25"
-		if d, err = s.Enregistrer(ctx, d.Numero, d.Revision, r); err != nil {
+		if d, err = enregistre(t, s, d, r); err != nil {
 			t.Fatal(err)
 		}
-		x, err := s.Finaliser(ctx, d.Numero, "complementaire", func(_ *trame.Examen, rang int) ([]byte, error) {
-			if rang != n {
-				t.Errorf("rank %d instead of %d", rang, n)
+		s.opt.Rendre = func(i data.Impression) ([]byte, error) {
+			if i.Rang != n || i.Numero != d.Numero || i.Examen == nil || i.Papier.ID() != "complementaire" {
+				t.Errorf("rank %d instead of %d: %+v", i.Rang, n, i)
 			}
 			return []byte{byte(n)}, nil
-		}, nil)
+		}
+		x, err := s.Finaliser(ctx, vu(d, "complementaire"))
 		if err != nil || x.Numero != n {
 			t.Fatalf("%+v, %v", x, err)
 		}
@@ -335,7 +339,7 @@ func TestFinalisation(t *testing.T) {
 	d, _ = s.Dossier(ctx, d.Numero)
 	r = d.Reponses.Copie()
 	r["complements"].Lignes[0].Valeurs["contenu"] = "Autre chose."
-	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, r)
+	_, err = enregistre(t, s, d, r)
 	code(t, err, data.Fige)
 
 	docs, err := s.Documents(ctx, d.Numero)
@@ -371,9 +375,9 @@ func TestFinalisation(t *testing.T) {
 func TestFormulationsGardees(t *testing.T) {
 	s, _ := nouvelle(t)
 	d := creer(t, s, complet(t, s, func(r trame.Reponses) { poser(r, "observations.attitude", "Personne dangereuse.") }))
-	_, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	_, err := s.Finaliser(ctx, vu(d, "rapport"))
 	code(t, err, data.Saisie, "« dangereuse »", "dangerosité")
-	if _, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, []string{"dangereuse"}); err != nil {
+	if _, err := s.Finaliser(ctx, data.Finalisation{Numero: d.Numero, Papier: "rapport", Revision: d.Revision, Gardees: []string{"dangereuse"}}); err != nil {
 		t.Fatal(err)
 	}
 	h, _ := s.Historique(ctx, d.Numero)
@@ -395,7 +399,7 @@ func TestHabilitation(t *testing.T) {
 	if err := s.ModifierCompte(ctx, c); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Finaliser(ctx, d.Numero, "rapport", imprime, nil)
+	_, err := s.Finaliser(ctx, vu(d, "rapport"))
 	code(t, err, data.Saisie, "habilitées")
 	c.HabiliteAu = ""
 	if err := s.ModifierCompte(ctx, c); err != nil {
@@ -425,7 +429,7 @@ func TestTransmissionEtCloture(t *testing.T) {
 		t.Fatal(err)
 	}
 	d, _ = s.Dossier(ctx, d.Numero)
-	_, err = s.Enregistrer(ctx, d.Numero, d.Revision, trame.Reponses{})
+	_, err = enregistre(t, s, d, trame.Reponses{})
 	code(t, err, data.Fige, "clos")
 	code(t, s.Clore(ctx, d.Numero, "encore"), data.Fige)
 	if err := s.Rouvrir(ctx, d.Numero, "erreur"); err != nil {
@@ -500,7 +504,7 @@ func TestCloison(t *testing.T) {
 		}
 		for nom, f := range map[string]func() error{
 			"Dossier":      func() error { _, err := a.Dossier(ctx, esr.Numero); return err },
-			"Enregistrer":  func() error { _, err := a.Enregistrer(ctx, esr.Numero, 1, trame.Reponses{}); return err },
+			"Enregistrer":  func() error { _, err := a.Enregistrer(ctx, esr.Numero, trame.Changement{}); return err },
 			"Historique":   func() error { _, err := a.Historique(ctx, esr.Numero); return err },
 			"Journal":      func() error { _, err := a.Journal(ctx, esr.Numero); return err },
 			"Noter":        func() error { return a.Noter(ctx, esr.Numero, data.Evenement{Texte: "x"}) },
@@ -508,7 +512,7 @@ func TestCloison(t *testing.T) {
 			"Octets":       func() error { _, err := a.Octets(ctx, x.ID, "lecture"); return err },
 			"Reconnaitre":  func() error { _, err := a.Reconnaitre(ctx, []byte("%PDF-1.4 essai")); return err },
 			"Transmettre":  func() error { return a.Transmettre(ctx, x.ID, data.Transmission{A: "x", Le: "2026-11-24T13:00"}) },
-			"Finaliser":    func() error { _, err := a.Finaliser(ctx, esr.Numero, "rapport", imprime, nil); return err },
+			"Finaliser":    func() error { _, err := a.Finaliser(ctx, vu(esr, "rapport")); return err },
 			"Pieces":       func() error { _, err := a.Pieces(ctx, esr.Numero); return err },
 			"PieceOctets":  func() error { _, err := a.PieceOctets(ctx, piece); return err },
 			"AjouterPiece": func() error { _, err := a.AjouterPiece(ctx, esr.Numero, "x", "", []byte("x")); return err },

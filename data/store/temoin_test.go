@@ -71,11 +71,11 @@ func TestTemoin(t *testing.T) {
 	}
 	_, err = s.Doublons(ctx, identite.Identite{Nom: temoin}, 5)
 	dire(err)
-	_, err = s.Histoire(ctx, d.Numero)
+	_, err = s.Historique(ctx, d.Numero)
 	dire(err)
 	_, err = s.Creer(ctx, "esr", trame.Reponses{"etat_civil": {Valeurs: map[string]any{"inconnu": temoin}}}, nil)
 	dire(err)
-	_, err = s.Enregistrer(ctx, d.Numero, -5, trame.Reponses{})
+	_, err = s.Enregistrer(ctx, d.Numero, trame.Changement{Apres: trame.Reponses{"inconnue": {Valeurs: map[string]any{"x": temoin}}}})
 	dire(err)
 	_, err = s.Dossier(ctx, temoin)
 	dire(err)
@@ -141,11 +141,15 @@ func enregistrerSansFin(chemin string) error {
 	if err != nil {
 		return err
 	}
+	svc, err := s.Service(ctx, d.Service, d.Version)
+	if err != nil {
+		return err
+	}
 	fmt.Println(d.Revision)
 	for {
 		r := d.Reponses.Copie()
 		poser(r, "famille.enfance", fmt.Sprintf("%d %s", d.Revision, strings.Repeat("texte ", int(d.Revision%700))))
-		if d, err = s.Enregistrer(ctx, d.Numero, d.Revision, r); err != nil {
+		if d, err = s.Enregistrer(ctx, d.Numero, svc.Comparer(d.Reponses, r)); err != nil {
 			return err
 		}
 		fmt.Println(d.Revision)

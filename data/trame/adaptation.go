@@ -148,7 +148,7 @@ func (r *Retouche) appliquer(s *Service, pos *positions) error {
 	for i, o := range r.Options {
 		p := fmt.Sprintf("option[%d]", i)
 		c := champs[o.Champ]
-		if c == nil || c.Table != "" || c.Type != TypeChoix && c.Type != TypeChoixMult {
+		if c == nil || c.Table != "" || !c.AOptions() {
 			return pos.erreur(p+".champ", "« %s » n’est pas un choix de ce service", o.Champ)
 		}
 		k := slices.IndexFunc(c.Options, func(x *Option) bool { return x.Cle == o.Cle })

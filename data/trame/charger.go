@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -57,7 +56,7 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 			return nil, err
 		}
 	}
-	s, err := lireService(fichier, b, tables, func(modele string) bool {
+	s, err := lireService(fichier, b, fsys, tables, func(modele string) bool {
 		_, err := fs.Stat(fsys, path.Join(dir, modele))
 		return err == nil
 	}, func(s *Service) error {
@@ -79,8 +78,8 @@ func Charger(fsys fs.FS, id string) (*Service, error) {
 	return s, err
 }
 
-// contenu lists what makes a version of a service: its texts without the examples, and
-// the tables.
+// contenu lists what makes a version of a service: its texts without the examples, the
+// parts that it takes, and the tables.
 func contenu(fsys fs.FS, id string) ([]string, error) {
 	var out []string
 	for _, dir := range []string{path.Join(dirServices, id), dirTables} {
@@ -96,6 +95,13 @@ func contenu(fsys fs.FS, id string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	b, err := fs.ReadFile(fsys, path.Join(dirServices, id, "service.toml"))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range partiesDe(b) {
+		out = append(out, fichierPartie(p))
 	}
 	sort.Strings(out)
 	return out, nil
@@ -153,20 +159,15 @@ func Deballer(paquet []byte, id string) (*Service, error) {
 	return Charger(r, id)
 }
 
-// LireService reads a service.toml alone, for checks on a text being written. modele
-// tells whether a template exists.
-func LireService(nom string, r io.Reader, tables *Tables, modele func(string) bool) (*Service, error) {
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	return lireService(nom, b, tables, modele, func(*Service) error { return nil })
-}
-
-func lireService(fichier string, b []byte, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
+// lireService reads a service.toml; fsys holds the parts that it takes, modele tells whether
+// a template exists.
+func lireService(fichier string, b []byte, fsys fs.FS, tables *Tables, modele func(string) bool, retoucher func(*Service) error) (*Service, error) {
 	s := &Service{Tables: tables, sections: map[string]*Section{}, expressions: map[string]*expression{}}
 	pos, err := decoder(fichier, b, s)
 	if err != nil {
+		return nil, err
+	}
+	if err := deplier(fsys, s, pos); err != nil {
 		return nil, err
 	}
 	if err := retoucher(s); err != nil {
@@ -264,19 +265,13 @@ func (c *chargeur) requis(chemin string, r *string) {
 	c.si(!slices.Contains([]string{RequisJamais, RequisToujours, RequisFinalisation}, *r), chemin, "« requis » vaut jamais, toujours ou finalisation, pas « %s »", *r)
 }
 
-var types = []string{
-	TypeTexte, TypeParagraphe, TypeNombre, TypeMontant, TypeDate, TypeHeure, TypeDateHeure, TypeOuiNon,
-	TypeChoix, TypeChoixMult, TypeTelephone, TypeAdresse, TypePersonne, TypeCalcul, TypeDeclarations,
-	TypeLigne, TypeLignes,
-}
-
 func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 	ch.section = sec
 	c.si(!reNom.MatchString(ch.Cle) || slices.Contains(reserves, ch.Cle), chemin+".cle", "clé de champ mal formée ou réservée : « %s »", ch.Cle)
 	c.si(sec.champs[ch.Cle] != nil, chemin+".cle", "deux champs de « %s » portent la clé « %s »", sec.Cle, ch.Cle)
 	sec.champs[ch.Cle] = ch
 	c.si(ch.Libelle == "", chemin, "le champ « %s » n’a pas de libellé", ch.Cle)
-	c.si(!slices.Contains(types, ch.Type), chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, slices.Clone(types)))
+	c.si(natures[ch.Type] == nil, chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, types()))
 	c.requis(chemin+".requis", &ch.Requis)
 	if ch.Table != "" {
 		rangs := c.s.Tables.Liste(ch.Table)
@@ -286,7 +281,7 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 			ch.Options = append(ch.Options, &Option{Cle: r.Cle, Libelle: r.Libelle})
 		}
 	}
-	choix := ch.Type == TypeChoix || ch.Type == TypeChoixMult
+	choix := ch.AOptions()
 	c.si(choix && len(ch.Options) == 0, chemin, "le champ « %s » est un choix : il lui faut des options", ch.Cle)
 	c.si(!choix && len(ch.Options) > 0, chemin+".options", "le champ « %s » n’est pas un choix : il n’a pas d’options", ch.Cle)
 	ch.options = map[string]*Option{}
@@ -297,17 +292,18 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 		c.si(o.Libelle == "", p, "l’option « %s » n’a pas de libellé", o.Cle)
 		ch.options[o.Cle] = o
 	}
-	c.si((ch.Type == TypeCalcul) != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
-	if ch.Type == TypeCalcul {
-		c.si(!slices.Contains([]string{"nombre", "montant", "date", "date-heure", "texte", "oui-non"}, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
+	c.si(ch.Calcule() != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
+	if ch.Calcule() {
+		c.si(!slices.Contains(formats, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
 	} else {
 		c.si(ch.Format != "", chemin+".format", "seul un champ calculé a un format")
 	}
 	if _, err := regexp.Compile(ch.Motif); err != nil {
 		c.faute(chemin+".motif", "expression rationnelle mal formée : %v", err)
 	}
+	c.si(ch.Secret && ch.Indicateur, chemin+".secret", "un champ secret n’est pas un indicateur")
 	c.si((ch.Motif == "") != (ch.MotifAide == ""), chemin, "« motif » et « motif_aide » vont ensemble")
-	c.si(ch.Verifiable && (ch.Type == TypeDeclarations || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
+	c.si(ch.Verifiable && (ch.Declare() || ch.Designe()), chemin+".verifiable", "une liste de déclarations ou de lignes ne se vérifie pas elle-même")
 	c.si(ch.Designe() != (ch.Parmi != ""), chemin, "un champ « ligne » ou « lignes » dit parmi quelle section, et lui seul")
 }
 
@@ -383,7 +379,7 @@ func (c *chargeur) verification() {
 		return
 	}
 	d, r := sec.champs[v.Declarations], sec.champs[v.Resultat]
-	c.si(d == nil || d.Type != TypeDeclarations, "verification.declarations", "« %s » n’est pas un champ de type declarations", v.Declarations)
+	c.si(d == nil || !d.Declare(), "verification.declarations", "« %s » n’est pas un champ de type declarations", v.Declarations)
 	c.si(r == nil || r.Type != TypeChoix, "verification.resultat", "« %s » n’est pas un choix", v.Resultat)
 	if c.err != nil {
 		return
@@ -419,6 +415,12 @@ func (c *chargeur) documents() {
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")
 			c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".tait", "« %s » n’existe pas", t)
+		}
+		for _, t := range d.Dit {
+			sec, champ, _ := strings.Cut(t, ".")
+			ch := c.s.Champ(sec, champ)
+			c.si(ch == nil || !ch.Secret, p+".dit", "« %s » n’est pas un champ secret", t)
+			c.si(slices.Contains(d.Tait, t) || slices.Contains(d.Tait, sec), p+".dit", "« %s » : ce document le dit et le tait", t)
 		}
 	}
 }
@@ -539,9 +541,13 @@ func (c *chargeur) releves() {
 			c.faute(p+".date", "%v", err)
 			return
 		}
-		c.si(date.Type != TypeDate && date.Type != TypeDateHeure, p+".date", "« %s » n’est pas une date", r.Date)
-		if _, err := c.s.ColonnesDe(r); err != nil {
+		c.si(!date.nature().jour, p+".date", "« %s » n’est pas une date", r.Date)
+		colonnes, err := c.s.ColonnesDe(r)
+		if err != nil {
 			c.faute(p+".colonnes", "%v", err)
+		}
+		for _, col := range colonnes {
+			c.si(col.champ != nil && col.champ.Secret, p+".colonnes", "« %s » est secret : aucun relevé ne le porte", col.Titre)
 		}
 	}
 }
@@ -584,6 +590,10 @@ func VerifierOrientations(services []*Service) error {
 				ch := services[i].Champ(sec, champ)
 				if ch == nil || ch.section.Repetee {
 					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit « %s », qui n’est pas un champ simple de « %s »", o.Cle, d, o.Vers)}
+				}
+				sec, champ, _ = strings.Cut(o.Transmet[d], ".")
+				if de := s.Champ(sec, champ); de.Secret && !ch.Secret {
+					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit un secret (« %s ») dans un champ de « %s » qui n’en est pas un", o.Cle, o.Transmet[d], o.Vers)}
 				}
 			}
 		}

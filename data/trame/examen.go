@@ -1,10 +1,7 @@
 package trame
 
 import (
-	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -168,7 +165,7 @@ func (ex *Examen) valeur(c *Champ, ligne *Ligne) any {
 			return si
 		case si != true:
 			return nil
-		case c.Type == TypeCalcul:
+		case c.Calcule():
 			return ex.calcul(c, ligne)
 		}
 		v := ex.brut(c, ligne)
@@ -188,7 +185,7 @@ func (ex *Examen) calcul(c *Champ, ligne *Ligne) any {
 		v = ex.eval(c.Formule, nil, nil)
 	}
 	if f, ok := v.(float64); ok && c.Format == TypeMontant {
-		return math.Round(f*100) / 100
+		return auCentime(f)
 	}
 	return v
 }
@@ -238,14 +235,6 @@ func (ex *Examen) Valeur(c *Champ, ligne *Ligne) any {
 	}
 }
 
-// Manquent names the questions that keep a computed field unknown.
-func (ex *Examen) Manquent(c *Champ, ligne *Ligne) []string {
-	if u, ok := ex.valeur(c, ligne).(*Inconnu); ok {
-		return u.Manques
-	}
-	return nil
-}
-
 // Lignes returns the rows of a repeated section that applies.
 func (ex *Examen) Lignes(sec *Section) []*Ligne {
 	if rub := ex.r[sec.Cle]; rub != nil && ex.Applicable(sec) == Oui {
@@ -282,80 +271,6 @@ func (ex *Examen) DitAucun(sec *Section) bool {
 	return rub != nil && len(rub.Lignes) == 0 && ex.Applicable(sec) == Oui
 }
 
-// Libelle names a question, a row, or a question of a row, for a person.
-func (ex *Examen) Libelle(chemin string) string {
-	c, err := ex.s.Chemin(chemin)
-	if err != nil {
-		if sec := ex.s.sections[chemin]; sec != nil {
-			return sec.Titre
-		}
-		return chemin
-	}
-	sec := ex.s.sections[c.Section]
-	if c.Ligne == "" {
-		return sec.champs[c.Champ].Libelle
-	}
-	nom := ex.NomLigne(sec, ex.r[c.Section].Ligne(c.Ligne))
-	if c.Champ != "" {
-		nom += " – " + sec.champs[c.Champ].Libelle
-	}
-	return nom
-}
-
-// NomLigne names a row by its most telling answers.
-func (ex *Examen) NomLigne(sec *Section, l *Ligne) string {
-	var mots []string
-	if l != nil {
-		for _, cle := range sec.Resume {
-			c := sec.champs[cle]
-			if t := ex.Texte(c, ex.Valeur(c, l)); t != "" {
-				mots = append(mots, momentCourt(c.Type, t))
-			}
-		}
-	}
-	if len(mots) == 0 {
-		n := 0
-		if rub := ex.r[sec.Cle]; rub != nil {
-			n = slices.Index(rub.Lignes, l) + 1
-		}
-		return fmt.Sprintf("%s %d", sec.Ligne, n)
-	}
-	return strings.Join(mots, ", ")
-}
-
-// momentCourt writes a date or an hour the way one reads it in a list: 02/01/2026, 9h05.
-func momentCourt(genre, s string) string {
-	for _, f := range []struct{ genre, de, vers string }{
-		{TypeDate, "2006-01-02", "02/01/2006"},
-		{TypeDateHeure, "2006-01-02T15:04", "02/01/2006 15h04"},
-		{TypeHeure, "15:04", "15h04"},
-	} {
-		if t, err := time.Parse(f.de, s); genre == f.genre && err == nil {
-			return t.Format(f.vers)
-		}
-	}
-	return s
-}
-
-// Texte writes a value plainly, the rows and the statements it names by their names.
-func (ex *Examen) Texte(c *Champ, v any) string {
-	var noms []string
-	switch {
-	case c.Designe():
-		for _, id := range enIDs(v) {
-			noms = append(noms, ex.Libelle(c.Parmi+"."+id))
-		}
-	case c.Type == TypeDeclarations:
-		l, _ := v.([]string)
-		for _, n := range l {
-			noms = append(noms, ex.Libelle(n))
-		}
-	default:
-		return c.Texte(v)
-	}
-	return strings.Join(noms, ", ")
-}
-
 // enIDs gives the rows that an answer names.
 func enIDs(v any) []string {
 	switch v := v.(type) {
@@ -380,55 +295,11 @@ func (ex *Examen) LignesDesignees(c *Champ, v any) []*Ligne {
 	return out
 }
 
-// Texte writes a value plainly: option labels, the words of an address. It serves lists
-// and searches; documents have their own typography.
-func (c *Champ) Texte(v any) string {
-	switch v := v.(type) {
-	case string:
-		if c.Type == TypeOuiNon {
-			return map[string]string{oui: "Oui", non: "Non"}[v]
-		}
-		if o := c.options[v]; o != nil {
-			return o.Libelle
-		}
-		return v
-	case []string:
-		var l []string
-		for _, s := range v {
-			l = append(l, c.Texte(s))
-		}
-		return strings.Join(l, ", ")
-	case Adresse:
-		var l []string
-		for _, s := range []string{v.Voie, v.Complement, strings.TrimSpace(v.CodePostal + " " + v.Commune)} {
-			if s != "" {
-				l = append(l, s)
-			}
-		}
-		return strings.Join(l, ", ")
-	case Lien:
-		return v.Nom
-	case Invalide:
-		return v.Texte
-	case bool:
-		if v {
-			return "Oui"
-		}
-		return "Non"
-	case nil:
-		return ""
-	case float64:
-		return strings.Replace(fmt.Sprintf("%g", v), ".", ",", 1)
-	}
-	return ""
-}
-
 // Declaration is a statement that can be verified, with what became of it.
 type Declaration struct {
 	Chemin  string
 	Libelle string
 	Statut  string
-	Essais  []*Ligne // attempts, in order
 }
 
 // Statut returns the status of one statement.
@@ -438,7 +309,7 @@ func (ex *Examen) Statut(chemin string) string {
 		return StatutDeclare
 	}
 	vus := map[string]bool{}
-	for _, l := range ex.Essais(chemin) {
+	for _, l := range ex.essaisDe(chemin) {
 		if res, ok := l.Valeurs[v.Resultat].(string); ok {
 			if e := v.Effets[res]; e != "" {
 				vus[e] = true
@@ -460,8 +331,8 @@ func (ex *Examen) Statut(chemin string) string {
 	return StatutDeclare
 }
 
-// Essais returns the verification attempts about one statement.
-func (ex *Examen) Essais(chemin string) []*Ligne {
+// essaisDe returns the verification attempts about one statement.
+func (ex *Examen) essaisDe(chemin string) []*Ligne {
 	if ex.essais == nil {
 		ex.essais = map[string][]*Ligne{}
 		if v := ex.s.Verification; v != nil {
@@ -482,7 +353,7 @@ func (ex *Examen) Declarations() []Declaration {
 	var out []Declaration
 	ajouter := func(c Chemin) {
 		p := c.String()
-		out = append(out, Declaration{p, ex.Libelle(p), ex.Statut(p), ex.Essais(p)})
+		out = append(out, Declaration{p, ex.Libelle(p), ex.Statut(p)})
 	}
 	for _, sec := range ex.s.Sections {
 		for _, l := range ex.Fiches(sec) {
@@ -546,7 +417,7 @@ func (ex *Examen) completer(c *Completude) {
 	}
 	for _, l := range ex.Fiches(sec) {
 		for _, ch := range sec.Champs {
-			if ch.Type == TypeCalcul || ex.ChampApplicable(ch, l) != Oui {
+			if ch.Calcule() || ex.ChampApplicable(ch, l) != Oui {
 				continue
 			}
 			chemin := cheminDe(ch, l).String()

@@ -90,11 +90,19 @@ func TestTroisValeurs(t *testing.T) {
 	}
 }
 
+// manquent names the questions that keep a field unknown.
+func manquent(ex *Examen, section, champ string) []string {
+	if u, ok := ex.valeur(ex.s.Champ(section, champ), nil).(*Inconnu); ok {
+		return u.Manques
+	}
+	return nil
+}
+
 // An unknown condition names the questions that would settle it.
 func TestInconnuNommeLesManques(t *testing.T) {
 	s := doitCharger(t, petit)
 	ex := s.Examiner(repondre(t, s, "[reponses.demande]\ncadre = \"un\"\n[[reponses.parts]]\nmineure = \"oui\"\n"), Contexte{Maintenant: moment})
-	got := ex.Manquent(s.Champ("demande", "double"), nil)
+	got := manquent(ex, "demande", "double")
 	if len(got) != 1 || got[0] != "parts.r1.montant" {
 		t.Errorf("got %v", got)
 	}
@@ -116,7 +124,7 @@ func TestSaisieInvalideGardee(t *testing.T) {
 	if c := ex.Completude()[1]; c.Complete() || len(c.Invalides) != 1 {
 		t.Errorf("completeness %+v", c)
 	}
-	if ex.Manquent(s.Champ("demande", "double"), nil) == nil {
+	if manquent(ex, "demande", "double") == nil {
 		t.Error("an answer that was not understood was counted")
 	}
 }
@@ -156,6 +164,29 @@ func TestLignesStables(t *testing.T) {
 	r["parts"].Lignes = r["parts"].Lignes[1:]
 	if c := r.Ajouter("parts"); c.ID == a.ID || c.ID == b.ID && len(r["parts"].Lignes) != 2 {
 		t.Errorf("row %s after %s and %s", c.ID, a.ID, b.ID)
+	}
+}
+
+// The name of a row that was taken out goes to no other one, be it the last of its section,
+// and be the answers written and read between.
+func TestNomDeLigneJamaisRepris(t *testing.T) {
+	s := doitCharger(t, petit)
+	r := repondre(t, s, "[[reponses.parts]]\nmontant = 100\n[[reponses.parts]]\nmontant = 101\n")
+	vus := map[string]bool{"r1": true, "r2": true}
+	s.Retirer(r, "parts", "r2")
+	for range 50 {
+		l := r.Ajouter("parts")
+		if vus[l.ID] || !cleValide(l.ID) {
+			t.Fatalf("row %q after %v", l.ID, vus)
+		}
+		vus[l.ID] = true
+		l.Valeurs["montant"] = 50.0
+		relues, err := s.LireJSON(r.JSON())
+		if err != nil || relues["parts"].Ligne(l.ID) == nil {
+			t.Fatalf("%s does not come back: %v", l.ID, err)
+		}
+		r = relues
+		s.Retirer(r, "parts", l.ID)
 	}
 }
 
@@ -363,15 +394,20 @@ func TestEnVigueur(t *testing.T) {
 
 // A row that is named by a moment is named the way people read it.
 func TestMomentCourt(t *testing.T) {
-	for _, c := range [][3]string{
+	for _, x := range [][3]string{
 		{TypeDate, "2026-11-09", "09/11/2026"},
-		{TypeHeure, "09:05", "09h05"},
+		{TypeHeure, "09:05", "9h05"},
 		{TypeDateHeure, "2026-11-09T14:00", "09/11/2026 14h00"},
 		{TypeTexte, "2026-11-09", "2026-11-09"}, // somebody's own words stay as they are
 		{TypeDate, "bientôt", "bientôt"},
 	} {
-		if got := momentCourt(c[0], c[1]); got != c[2] {
-			t.Errorf("%s %q: %q instead of %q", c[0], c[1], got, c[2])
+		sec := &Section{Cle: "faits", Ligne: "fait", Resume: []string{"quand"}}
+		c := &Champ{Cle: "quand", Type: x[0], section: sec}
+		sec.champs = map[string]*Champ{"quand": c}
+		s := &Service{sections: map[string]*Section{"faits": sec}}
+		l := &Ligne{ID: "r1", Valeurs: map[string]any{"quand": x[1]}}
+		if got := s.Examiner(Reponses{}, Contexte{}).NomLigne(sec, l); got != x[2] {
+			t.Errorf("%s %q: %q instead of %q", x[0], x[1], got, x[2])
 		}
 	}
 }

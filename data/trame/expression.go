@@ -208,7 +208,7 @@ func (c *verificateur) membre(n *ast.MemberNode) (genre, error) {
 			return genre{}, inconnu(noms)
 		}
 		c.e.refs = append(c.e.refs, ch.Chemin())
-		return genre{k: kindDuChamp(ch), champ: ch}, nil
+		return genre{k: ch.kind(), champ: ch}, nil
 	case kAdresse:
 		if slices.Contains(membresAdresse, prop.Value) {
 			return genre{k: kTexte}, nil
@@ -226,22 +226,6 @@ func (c *verificateur) membre(n *ast.MemberNode) (genre, error) {
 		return genre{}, inconnu(membresSignataire)
 	}
 	return genre{}, inconnu(nil)
-}
-
-func kindDuChamp(c *Champ) kind {
-	switch c.Type {
-	case TypeNombre, TypeMontant:
-		return kNombre
-	case TypeChoixMult, TypeDeclarations, TypeLignes:
-		return kListe
-	case TypeAdresse:
-		return kAdresse
-	case TypePersonne:
-		return kLien
-	case TypeCalcul:
-		return map[string]kind{"nombre": kNombre, "montant": kNombre, "oui-non": kBool}[c.Format]
-	}
-	return kTexte
 }
 
 func (c *verificateur) unaire(n *ast.UnaryNode) (genre, error) {

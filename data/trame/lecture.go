@@ -29,18 +29,48 @@ func (e *Erreur) Error() string {
 	return fmt.Sprintf("%s, ligne %d : %s", e.Fichier, e.Ligne, e.Message)
 }
 
-// positions knows the line of every key of a TOML file: « section[2].champ[0].si ».
+// positions knows the place of every key of a TOML file: « section[2].champ[0].si ».
 type positions struct {
 	fichier string
-	lignes  map[string]int
+	lieux   map[string]lieu
 	debuts  []int // offset of the start of each line
+}
+
+// lieu is a line of a file: what a service takes from a part stands in another file.
+type lieu struct {
+	fichier string
+	ligne   int
+}
+
+// connait tells whether the key is written.
+func (p *positions) connait(chemin string) bool { return p.lieux[chemin].ligne > 0 }
+
+// retirer takes out what stands under a path, and gives it apart.
+func (p *positions) retirer(chemin string) *positions {
+	out := &positions{fichier: p.fichier, lieux: map[string]lieu{}}
+	for cle, l := range p.lieux {
+		if strings.HasPrefix(cle, chemin+"[") {
+			out.lieux[cle] = l
+			delete(p.lieux, cle)
+		}
+	}
+	return out
+}
+
+// ajouter gives a path the place that another has elsewhere, unless it has one.
+func (p *positions) ajouter(chemin string, de *positions, la string) {
+	if !p.connait(chemin) {
+		p.lieux[chemin] = de.lieux[la]
+	}
 }
 
 // erreur makes an error at a key, or at the nearest key above it.
 func (p *positions) erreur(chemin, format string, args ...any) error {
 	e := &Erreur{Fichier: p.fichier, Message: fmt.Sprintf(format, args...)}
 	for c := chemin; c != "" && e.Ligne == 0; {
-		e.Ligne = p.lignes[c]
+		if l := p.lieux[c]; l.ligne > 0 {
+			e.Fichier, e.Ligne = l.fichier, l.ligne
+		}
 		c = c[:max(strings.LastIndexAny(c, ".["), 0)]
 	}
 	if e.Ligne == 0 {
@@ -77,7 +107,7 @@ func erreurTOML(fichier string, err error) error {
 
 // reperer walks the syntax tree of a file that is known to be valid.
 func reperer(fichier string, b []byte) *positions {
-	p := &positions{fichier: fichier, lignes: map[string]int{}, debuts: []int{0}}
+	p := &positions{fichier: fichier, lieux: map[string]lieu{}, debuts: []int{0}}
 	for i, c := range b {
 		if c == '\n' {
 			p.debuts = append(p.debuts, i+1)
@@ -126,7 +156,7 @@ func (p *positions) noter(chemin string, n *unstable.Node) {
 	if exacte {
 		ligne++
 	}
-	p.lignes[chemin] = ligne
+	p.lieux[chemin] = lieu{p.fichier, ligne}
 }
 
 func (p *positions) paire(prefixe string, e *unstable.Node) {

@@ -217,7 +217,7 @@ func FuzzService(f *testing.F) {
 	f.Add(strings.Replace(petit, `'demande.cadre == "un"'`, `'any(parts, {.montant > 3 and not (.mineure == "oui")}) or age("2020-01-01", aujourdhui) in [1, 2]'`, 1))
 	tables := &Tables{articles: map[string][]*Article{}, listes: map[string][]*Rang{}, formulations: map[string][]*Formulation{}}
 	f.Fuzz(func(t *testing.T, texte string) {
-		s, err := LireService("service.toml", strings.NewReader(texte), tables, func(m string) bool { return m == "lettre.md" })
+		s, err := lireService("service.toml", []byte(texte), assets.FS, tables, func(m string) bool { return m == "lettre.md" }, func(*Service) error { return nil })
 		if err != nil {
 			var e *Erreur
 			if !errors.As(err, &e) || e.Ligne < 1 {

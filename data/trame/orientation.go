@@ -95,7 +95,7 @@ func (ex *Examen) Transmises(o OrientationVue, vers *Service) (Reponses, error) 
 			return nil, err
 		}
 		dest := vers.Champ(vc.Section, vc.Champ)
-		if c.Type != dest.Type && c.Type == TypeChoix {
+		if c.Type != dest.Type && c.AOptions() && !c.Plusieurs() {
 			v = c.Texte(v)
 		}
 		if n, err := dest.Normaliser(v, ex.ctx.Maintenant); err == nil && n != nil {

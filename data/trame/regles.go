@@ -118,7 +118,7 @@ func (ex *Examen) Relecture() []Relue {
 
 // Relu tells whether the field holds the writer's own words.
 func (c *Champ) Relu() bool {
-	return (c.Type == TypeParagraphe || c.Type == TypeTexte) && (c.Redaction == nil || *c.Redaction)
+	return c.EnMots() && (c.Redaction == nil || *c.Redaction)
 }
 
 // EtapeVue is a step with what keeps it closed.

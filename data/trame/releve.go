@@ -31,13 +31,30 @@ type ColonneReleve struct {
 
 // Format is the kind of what the column holds: montant, nombre, date…
 func (c ColonneReleve) Format() string {
-	switch {
-	case c.champ == nil:
+	if c.champ == nil {
 		return TypeTexte
-	case c.champ.Type == TypeCalcul:
-		return c.champ.Format
 	}
-	return c.champ.Type
+	return c.champ.Genre()
+}
+
+// Chiffree tells whether the column holds numbers.
+func (c ColonneReleve) Chiffree() bool { return natureDe(c.Format()).nombre }
+
+// Ecrire writes a value of the column as a table shows it.
+func (c ColonneReleve) Ecrire(v any) string {
+	if s, ok := v.(string); ok && !c.gardee() {
+		return s
+	}
+	return Ecrire(&Champ{Type: c.Format()}, v, EnTable)
+}
+
+// gardee tells whether the column holds values; any other holds what they read.
+func (c ColonneReleve) gardee() bool {
+	if c.champ == nil {
+		return false
+	}
+	n := c.champ.nature()
+	return n.nombre || n.calcule || n.jour
 }
 
 // ColonnesDe reads the columns of a statement of the service.
@@ -117,7 +134,7 @@ func (ex *Examen) Relever(r *Releve, du, au, numero string) ([][]any, error) {
 			switch {
 			case c.champ == nil:
 				row = append(row, numero)
-			case c.champ.Type == TypeNombre || c.champ.Type == TypeMontant || c.champ.Type == TypeCalcul || c.champ.Type == TypeDate || c.champ.Type == TypeDateHeure:
+			case c.gardee():
 				row = append(row, de(c.champ, c.enRang))
 			default:
 				row = append(row, ex.Texte(c.champ, de(c.champ, c.enRang)))

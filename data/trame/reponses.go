@@ -1,6 +1,7 @@
 package trame
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -125,20 +126,35 @@ func (r Reponses) Poser(c Chemin, v any) {
 	}
 }
 
-// Ajouter appends an empty row to a repeated section and returns it, with an ID that
-// was never used in this section.
+// Ajouter appends an empty row to a repeated section and returns it. Its ID is never used
+// twice, not even after the row is removed: waivers, papers, verifications and the audit go
+// on naming it.
 func (r Reponses) Ajouter(section string) *Ligne {
 	rub := r[section]
 	if rub == nil {
 		rub = &Rubrique{repetee: true}
 		r[section] = rub
 	}
-	l := &Ligne{ID: rub.nouvelID(), Valeurs: map[string]any{}}
+	l := &Ligne{ID: idNeuf(), Valeurs: map[string]any{}}
 	rub.Lignes = append(rub.Lignes, l)
 	return l
 }
 
-func (r *Rubrique) nouvelID() string {
+// idNeuf draws a row ID: 60 bits in lower-case letters and digits, behind a letter that the
+// numbered rows of a text do not begin with.
+func idNeuf() string {
+	const alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
+	var b [12]byte
+	rand.Read(b[:]) // never fails
+	for i := range b {
+		b[i] = alphabet[b[i]%32]
+	}
+	return "l" + string(b[:])
+}
+
+// numeroter gives an ID to a row read from a text that gives none. Such a text is read once,
+// before any row of it can have been removed, and its rows count from r1.
+func (r *Rubrique) numeroter() string {
 	n := 0
 	for _, l := range r.Lignes {
 		if k, err := strconv.Atoi(strings.TrimPrefix(l.ID, "r")); err == nil && k > n {
@@ -419,7 +435,7 @@ func (s *Service) rubrique(sec *Section, v any, maintenant time.Time) (*Rubrique
 			continue
 		}
 		if id == "" {
-			id = rub.nouvelID()
+			id = rub.numeroter()
 		}
 		valeurs, err := s.valeurs(sec, id, m, maintenant)
 		if err != nil {

@@ -35,11 +35,11 @@ func (ex *Examen) Seances() []SeanceVue {
 				if _, faux := v.(Invalide); faux {
 					return ""
 				}
-				if c.Type == TypeChoix {
-					return ex.Texte(c, v)
+				if c.nature().moment { // the agenda reckons with it
+					s, _ := v.(string)
+					return s
 				}
-				s, _ := v.(string)
-				return s
+				return ex.Texte(c, v)
 			}
 			v := SeanceVue{
 				Section: sec.Cle, Ligne: l.ID, Titre: r.Titre,

@@ -13,6 +13,7 @@ package trame
 
 import (
 	"io/fs"
+	"slices"
 )
 
 // Service is one trame as read from its folder. It is immutable once loaded and may
@@ -67,6 +68,11 @@ type Service struct {
 // Section is a page of the form and a chapter of the documents. A repeated section
 // holds rows (children, verifications, resources…).
 type Section struct {
+	// Comme names the part (assets/parts) that the section takes; what the section writes lies
+	// over it. Sans are fields of the part that it leaves out.
+	Comme string   `toml:"comme"`
+	Sans  []string `toml:"sans"`
+
 	Cle     string   `toml:"cle"`
 	Titre   string   `toml:"titre"`
 	Lettre  string   `toml:"lettre"` // rubric letter, as practitioners name it
@@ -124,7 +130,12 @@ const (
 
 // Champ is one question.
 type Champ struct {
-	Cle        string    `toml:"cle"`
+	Cle string `toml:"cle"`
+	// Apres and Avant place a field among those of the part that its section takes; it
+	// follows them otherwise.
+	Apres string `toml:"apres"`
+	Avant string `toml:"avant"`
+
 	Libelle    string    `toml:"libelle"`
 	Type       string    `toml:"type"`
 	Aide       string    `toml:"aide"`
@@ -134,16 +145,19 @@ type Champ struct {
 	Requis     string    `toml:"requis"`
 	Si         string    `toml:"si"`
 	Verifiable bool      `toml:"verifiable"`
-	Indicateur bool      `toml:"indicateur"`
-	Formule    string    `toml:"formule"`   // of a calcul
-	Format     string    `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
-	Naissance  bool      `toml:"naissance"` // a date of birth: two-digit years lie in the past
-	Min        *float64  `toml:"min"`
-	Max        *float64  `toml:"max"`
-	Unite      string    `toml:"unite"`
-	Defaut     string    `toml:"defaut"` // a value in typed form, proposed for a new dossier
-	Motif      string    `toml:"motif"`  // a regular expression that a usual value follows: a soft check
-	MotifAide  string    `toml:"motif_aide"`
+	// Secret keeps the answer from every document, statement and figure: a document that needs
+	// it says so (dit).
+	Secret     bool     `toml:"secret"`
+	Indicateur bool     `toml:"indicateur"`
+	Formule    string   `toml:"formule"`   // of a calcul
+	Format     string   `toml:"format"`    // of a calcul: nombre, montant, date, texte, oui-non
+	Naissance  bool     `toml:"naissance"` // a date of birth: two-digit years lie in the past
+	Min        *float64 `toml:"min"`
+	Max        *float64 `toml:"max"`
+	Unite      string   `toml:"unite"`
+	Defaut     string   `toml:"defaut"` // a value in typed form, proposed for a new dossier
+	Motif      string   `toml:"motif"`  // a regular expression that a usual value follows: a soft check
+	MotifAide  string   `toml:"motif_aide"`
 	// Redaction is false for words that are not the writer's own (the charge as
 	// worded by the parquet): wording alerts leave them alone.
 	Redaction *bool `toml:"redaction"`
@@ -278,6 +292,8 @@ type Document struct {
 	// Tait lists the sections and fields that this document must not reveal: its
 	// template cannot reach them.
 	Tait []string `toml:"tait"`
+	// Dit lists the secret fields that this document needs.
+	Dit []string `toml:"dit"`
 }
 
 // Indicateur is a figure of the yearly report, kept per dossier. A field flagged
@@ -286,7 +302,7 @@ type Indicateur struct {
 	Cle    string   `toml:"cle"`
 	Titre  string   `toml:"titre"`
 	Valeur string   `toml:"valeur"` // expression
-	Par    []string `toml:"par"`    // keys of indicators it is broken down by
+	Par    []string `toml:"par"`    // keys of indicators it is broken down by, for whoever reads the service
 }
 
 // Verification says which section holds the verification attempts, which of its
@@ -423,11 +439,8 @@ func (s *Section) DansGrille() bool { return s.Grille == nil || *s.Grille }
 
 // DansGrille tells whether the question is asked during the interview.
 func (c *Champ) DansGrille() bool {
-	return (c.Grille == nil || *c.Grille) && c.Type != TypeCalcul && c.Type != TypeDeclarations && !c.Designe()
+	return (c.Grille == nil || *c.Grille) && !c.Calcule() && !c.Declare() && !c.Designe()
 }
-
-// Designe tells whether the answer names rows of another section.
-func (c *Champ) Designe() bool { return c.Type == TypeLigne || c.Type == TypeLignes }
 
 // SectionsLiees gives the section itself and those whose answers may name its rows: what
 // taking a row out can change.
@@ -447,6 +460,14 @@ func (s *Service) SectionsLiees(cle string) []string {
 
 // Fige tells whether finalising this document freezes the dossier.
 func (d *Document) Fige() bool { return d.Complete == "" && !d.Courant && d.Pour == "" }
+
+// Cache tells whether this document must not reveal a field, by itself or with its section.
+func (d *Document) Cache(c *Champ) bool {
+	return d.CacheSection(c.section) || slices.Contains(d.Tait, c.Chemin()) || c.Secret && !slices.Contains(d.Dit, c.Chemin())
+}
+
+// CacheSection tells whether this document must not reveal a section.
+func (d *Document) CacheSection(s *Section) bool { return slices.Contains(d.Tait, s.Cle) }
 
 // Section returns the section the field belongs to.
 func (c *Champ) Section() *Section { return c.section }

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"math"
+	"strings"
+	"time"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// tx is a transaction, with one instant and the account it is made for.
+type tx struct {
+	*sql.Tx
+	ctx    context.Context
+	b      *Base
+	compte data.Compte // none for what the base does by itself
+	le     time.Time
+
+	derniere  int64 // last row of the audit that it wrote
+	nouvelles []data.Nouvelle
+	rejouee   bool // the write was done before, under the same identity
+}
+
+// transaction runs one transaction. An error or a panic undoes it. What it announced is told
+// once it is on the disk; par is the session that made it.
+func (b *Base) transaction(ctx context.Context, par string, f func(*tx) error) error {
+	brut, err := b.db.BeginTx(ctx, nil)
+	if err != nil {
+		return b.traduire(err)
+	}
+	defer brut.Rollback()
+	t := &tx{Tx: brut, ctx: ctx, b: b, le: b.opt.Horloge()}
+	if err := f(t); err != nil {
+		return b.traduire(err)
+	}
+	if err := brut.Commit(); err != nil {
+		return b.traduire(err)
+	}
+	b.flux.publier(par, t.nouvelles)
+	return nil
+}
+
+// ecrire runs a transaction that the base makes by itself, for no account.
+func (b *Base) ecrire(ctx context.Context, f func(*tx) error) error {
+	return b.transaction(ctx, "", f)
+}
+
+// annoncer tells the other sessions of a change, once it is on the disk.
+func (t *tx) annoncer(quoi, service, numero string) {
+	t.nouvelles = append(t.nouvelles, data.Nouvelle{Quoi: quoi, Service: service, Numero: numero})
+}
+
+// voit tells whether the account sees a service.
+func (t *tx) voit(service string) bool { return t.b.voit(t.compte, service) }
+
+// portee limits a query on dossier d to those whose names the account may see.
+func (t *tx) portee() (string, []any) {
+	sql := ""
+	switch t.compte.Role {
+	case data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable:
+	default: // the technician, or a role that is not known here
+		sql = " AND 0"
+	}
+	services, parmi := t.compte.Services, "d.service IN"
+	if len(services) == 0 {
+		// « + »: nearly every dossier passes, and the index on services must not be taken for it.
+		services, parmi = t.b.reservees(), "+d.service NOT IN"
+	}
+	if len(services) == 0 {
+		return sql, nil
+	}
+	args := make([]any, len(services))
+	for i, id := range services {
+		args[i] = id
+	}
+	return sql + " AND " + parmi + " (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+}
+
+// porteeContenu limits a query on dossier d to those whose content the account may see.
+func (t *tx) porteeContenu() (string, []any) {
+	sql, args := t.portee()
+	switch t.compte.Role {
+	case data.RoleIntervenant, data.RoleResponsable:
+	default:
+		sql = " AND 0" + sql
+	}
+	return sql, args
+}
+
+// examiner examines a dossier for the account.
+func (t *tx) examiner(d *data.Dossier, svc *trame.Service) *trame.Examen {
+	return svc.Examiner(d.Reponses, d.Contexte(t.civil(), t.compte.Signataire()))
+}
+
+func (t *tx) un(dest []any, query string, args ...any) error {
+	return t.QueryRowContext(t.ctx, query, args...).Scan(dest...)
+}
+
+func (t *tx) faire(query string, args ...any) error {
+	_, err := t.ExecContext(t.ctx, query, args...)
+	return err
+}
+
+// lignes runs a query and calls f with a scanner for each row.
+func (t *tx) lignes(query string, args []any, f func(scan func(...any) error) error) error {
+	rows, err := t.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+const largeurInstant = "2006-01-02T15:04:05.000Z"
+
+func instant(t time.Time) string { return t.UTC().Format(largeurInstant) }
+
+func lireInstant(s string) time.Time {
+	t, _ := time.Parse(largeurInstant, s)
+	return t
+}
+
+// civil is the civil time of the office.
+func (t *tx) civil() time.Time { return t.le.In(t.b.opt.Lieu) }
+
+func listeJSON(l []string) string {
+	if l == nil {
+		l = []string{}
+	}
+	b, _ := json.Marshal(l)
+	return string(b)
+}
+
+func lireListe(s string) []string {
+	var l []string
+	if json.Unmarshal([]byte(s), &l) != nil || len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+func introuvable() error {
+	return &data.Erreur{Code: data.Introuvable, Message: "Ce dossier n’existe pas, ou votre compte n’y a pas accès."}
+}
+
+func estIntrouvable(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// rangListe is the place of a service in lists.
+func rangListe(s *trame.Service) int {
+	if s.Rang == 0 {
+		return math.MaxInt
+	}
+	return s.Rang
+}
