@@ -135,7 +135,7 @@ func TestConduiteLignes(t *testing.T) {
 	m.basculer("r1")
 	m.doitRendre(t, "folding", "lignes ")
 	m.ajouter()
-	m.doitRendre(t, "adding", "lignes r3", "premier")
+	m.doitRendre(t, "adding", "lignes "+m.r.Lignes("enfants")[2].ID, "premier")
 	m.prendre(trame.Chemin{Section: "enfants", Ligne: "r1", Champ: "prenom"})
 	m.retirerIci() // the one that has the focus, not the one that is unfolded
 	if l := m.r.Lignes("enfants"); len(l) != 2 || l[0].ID != "r2" {
