@@ -26,7 +26,8 @@ func (e *Ecran) Vider(ctx context.Context) error {
 		if e.p.Garder(reste, data.Phrase(err)) != nil {
 			return err
 		}
-		e.p.Dialogues.Mot("Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé à la prochaine ouverture du dossier.")
+		e.p.Dialogues.Mot("Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé à la prochaine ouverture " +
+			"du dossier.")
 	}
 	e.c.r.Abandonner()
 	return nil
@@ -129,7 +130,8 @@ func proposerRestes(e *Ecran) {
 			{Texte: "Les reprendre", Faire: func() bool {
 				if titre := e.c.figee(c); titre != "" {
 					e.p.Dialogues.Informer("Ces réponses ne peuvent pas être reprises telles quelles",
-						"« "+titre+" » ne peut plus changer. Recopiez ce qui doit l’être (dans un complément, s’il y en a un) ; elles restent gardées jusque-là.")
+						"« "+titre+" » ne peut plus changer. Recopiez ce qui doit l’être (dans un complément, s’il y en a un) ; elles restent gardées "+
+							"jusque-là.")
 					return false
 				}
 				e.c.r.Reprendre("Réponses reprises", c)
@@ -141,7 +143,8 @@ func proposerRestes(e *Ecran) {
 				return true
 			}},
 			{Texte: "Les abandonner", Faire: func() bool {
-				e.p.Dialogues.Confirmer("Abandonner ces réponses", "Elles seront effacées de ce poste, et le dossier restera comme il est.", "Abandonner", true, oublier)
+				e.p.Dialogues.Confirmer("Abandonner ces réponses", "Elles seront effacées de ce poste, et le dossier restera comme il est.", "Abandonner",
+					true, oublier)
 				return true
 			}},
 		},
