@@ -38,7 +38,7 @@ func (f *fenetre) aPropos() {
 			composants.ProseDiscrete("Le rapport pour le support dit la version, le système et les dernières erreurs. Il ne contient ni nom, ni chemin, ni "+
 				"rien des dossiers : relisez-le avant de l’envoyer.")),
 		Actions: []dialogues.Action{{Texte: "Copier le rapport pour le support", Faire: func() bool {
-			f.app.Clipboard().SetContent(f.rapportSupport())
+			f.app.Clipboard().SetContent(rapportSupport(f))
 			f.dial.Mot("Le rapport est dans le presse-papiers : collez-le (Ctrl+V) dans votre message.")
 			return false
 		}}},
@@ -50,7 +50,7 @@ const erreursDites = 15
 
 // rapportSupport is what a technician asks for. It names nobody: no path, which holds the
 // name of a session of the system, no account, no dossier.
-func (f *fenetre) rapportSupport() string {
+func rapportSupport(f *fenetre) string {
 	var sb strings.Builder
 	dire := func(quoi string, valeur any) { fmt.Fprintf(&sb, "%s : %v\n", quoi, valeur) }
 	dire("Justice et Partage", f.o.Version)
@@ -65,7 +65,7 @@ func (f *fenetre) rapportSupport() string {
 	case f.demo:
 		dire("Base", "démonstration")
 	default:
-		dire("Base", f.lieuDeBase())
+		dire("Base", lieuDeBase(f))
 	}
 	if s := f.session; s != nil && !f.demo {
 		dire("Dernière sauvegarde", instantOuJamais(s.etat.Le))
@@ -76,7 +76,7 @@ func (f *fenetre) rapportSupport() string {
 	}
 	dire("Arrêt brusque gardé", existeEnMots(f.o.Profil.Panne()+".avant"))
 	sb.WriteString("Dernières erreurs :\n")
-	erreurs := f.dernieresErreurs()
+	erreurs := dernieresErreurs(f)
 	if len(erreurs) == 0 {
 		sb.WriteString("  aucune\n")
 	}
@@ -101,7 +101,7 @@ func existeEnMots(nom string) string {
 }
 
 // lieuDeBase tells the size of the base and what it lies on, without saying where.
-func (f *fenetre) lieuDeBase() string {
+func lieuDeBase(f *fenetre) string {
 	l := []string{}
 	if i, err := os.Stat(f.base); err == nil {
 		l = append(l, fiches.Octets(i.Size()))
@@ -123,7 +123,7 @@ func (f *fenetre) lieuDeBase() string {
 
 // dernieresErreurs are the last lines of the log, which holds kinds of errors; whatever
 // looks like a path or like the name of the session is taken out all the same.
-func (f *fenetre) dernieresErreurs() []string {
+func dernieresErreurs(f *fenetre) []string {
 	b, err := os.ReadFile(f.o.Profil.Journal())
 	if err != nil {
 		return nil

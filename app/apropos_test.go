@@ -21,7 +21,7 @@ recue_le = "2026-11-24T09:00"
 `)
 	r := b.regl
 	r.Imprimante = "Bureau de Zoé"
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 	journal := `time=2026-11-24T10:00:00Z level=ERROR msg="the disk is full" path=/home/eloise/dossiers.jpbase file=C:\Users\eloise\x` + "\n"
 	if err := os.WriteFile(b.o.Profil.Journal(), []byte(journal), 0o600); err != nil {
 		t.Fatal(err)
@@ -54,10 +54,10 @@ func TestEchelle(t *testing.T) {
 	b := avecBase(t)
 	r := b.regl
 	r.Echelle = 150
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 	if os.Getenv(cleEchelle) != "1.50" || b.o.Profil.Lire().Echelle != 150 {
 		t.Errorf("%q, kept as %d", os.Getenv(cleEchelle), b.o.Profil.Lire().Echelle)
 	}
 	r.Echelle = 0
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 }

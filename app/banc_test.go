@@ -106,7 +106,7 @@ func reprendreBanc(t *testing.T, dir string, quand time.Time) *banc {
 		b.confie = append(b.confie, [2]string{verbe, fichier})
 		return nil
 	}
-	b.commencer()
+	b.porte.commencer()
 	t.Cleanup(func() {
 		b.lacher()
 		b.fen.Close()
@@ -248,7 +248,7 @@ func (b *banc) touche(k fyne.KeyName) {
 // faire does an action of the menu, by its title.
 func (b *banc) faire(titre string) {
 	b.t.Helper()
-	i := b.commande[titre]
+	i := b.menu.articles[titre]
 	if i == nil {
 		b.t.Fatalf("no action is called %q", titre)
 	}

@@ -244,7 +244,7 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 	f.courant = adieu{}
 	f.corps.Objects = nil
 	f.corps.Refresh()
-	f.accorderMenu()
+	f.menu.accorder()
 
 	ctx, arret := context.WithCancel(context.Background())
 	var minuteries []func()

@@ -15,7 +15,7 @@ import (
 
 func (b *banc) copiesFaites() []data.Sauvegarde {
 	b.t.Helper()
-	l, err := store.Sauvegardes(b.base, store.DossierSauvegardes(b.base), b.options())
+	l, err := store.Sauvegardes(b.base, store.DossierSauvegardes(b.base), b.ouvreur.options())
 	if err != nil {
 		b.t.Fatal(err)
 	}

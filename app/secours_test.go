@@ -137,10 +137,10 @@ func TestFeuilleDeSecours(t *testing.T) {
 	nouveau := b.rangerFeuille()
 	b.doitVoir("Réglages")
 	b.fermer(false)
-	if _, err := store.OuvrirAvecSecours(ctx, b.base, b.options(), code, identifiant, motDePasse); data.CodeDe(err) != data.Refuse {
+	if _, err := store.OuvrirAvecSecours(ctx, b.base, b.ouvreur.options(), code, identifiant, motDePasse); data.CodeDe(err) != data.Refuse {
 		t.Errorf("the former sheet: %v", err)
 	}
-	s, err := store.OuvrirAvecSecours(ctx, b.base, b.options(), nouveau, identifiant, motDePasse)
+	s, err := store.OuvrirAvecSecours(ctx, b.base, b.ouvreur.options(), nouveau, identifiant, motDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}
