@@ -40,7 +40,7 @@ func (f *fenetre) accesReglages() reglages.Acces {
 			if err != nil {
 				return nil, err
 			}
-			l, err := store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), opt)
+			l, err := store.Sauvegardes(s.fichier, store.DossierSauvegardes(s.fichier), opt)
 			if err != nil {
 				return nil, err
 			}
@@ -49,7 +49,7 @@ func (f *fenetre) accesReglages() reglages.Acces {
 				out = append(out, reglages.Copie{Sauvegarde: x})
 			}
 			if second != "" {
-				if l, err = store.Sauvegardes(s.base, second, opt); err != nil {
+				if l, err = store.Sauvegardes(s.fichier, second, opt); err != nil {
 					return out, nil // the key is not plugged in: the state says it
 				}
 				for _, x := range l {

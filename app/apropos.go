@@ -21,8 +21,8 @@ import (
 // asks for.
 func (f *fenetre) aPropos() {
 	base, sauvegarde := "Aucune base n’est ouverte.", ""
-	if f.base != "" {
-		base = "Base : " + f.base
+	if f.fichier != "" {
+		base = "Base : " + f.fichier
 	}
 	if f.session != nil && !f.demo {
 		sauvegarde = f.session.etat.Phrase
@@ -60,7 +60,7 @@ func rapportSupport(f *fenetre) string {
 		f.regl.Theme))
 	dire("Imprimante", map[bool]string{true: "choisie", false: "celle du système"}[f.regl.Imprimante != ""])
 	switch {
-	case f.base == "":
+	case f.fichier == "":
 		dire("Base", "aucune")
 	case f.demo:
 		dire("Base", "démonstration")
@@ -103,17 +103,17 @@ func existeEnMots(nom string) string {
 // lieuDeBase tells the size of the base and what it lies on, without saying where.
 func lieuDeBase(f *fenetre) string {
 	l := []string{}
-	if i, err := os.Stat(f.base); err == nil {
+	if i, err := os.Stat(f.fichier); err == nil {
 		l = append(l, fiches.Octets(i.Size()))
 	} else {
 		l = append(l, "introuvable")
 	}
-	switch lieu := store.LieuDe(f.base); {
+	switch lieu := store.LieuDe(f.fichier); {
 	case lieu.Synchronise != "":
 		l = append(l, "dans un dossier que "+lieu.Synchronise+" recopie")
 	case lieu.Reseau:
 		l = append(l, "sur le réseau")
-	case filepath.Dir(f.base) == f.o.Profil.Dossier:
+	case filepath.Dir(f.fichier) == f.o.Profil.Dossier:
 		l = append(l, "dans le dossier du programme")
 	default:
 		l = append(l, "ailleurs sur ce poste")

@@ -27,7 +27,7 @@ recue_le = "2026-11-24T09:00"
 		t.Fatal(err)
 	}
 	b.faire("À propos")
-	b.doitVoir("Justice et Partage essai", b.base, "sauvegarde", "Copier le rapport pour le support")
+	b.doitVoir("Justice et Partage essai", b.fichier, "sauvegarde", "Copier le rapport pour le support")
 	b.presser("Copier le rapport pour le support")
 	texte := b.app.Clipboard().Content()
 	for _, veut := range []string{
@@ -38,7 +38,7 @@ recue_le = "2026-11-24T09:00"
 			t.Errorf("%q is not in the report:\n%s", veut, texte)
 		}
 	}
-	for _, jamais := range []string{b.base, filepath.Dir(b.base), b.session.Compte().Login, b.session.Compte().Nom, "Toussot", "eloise", "Zoé", `\`} {
+	for _, jamais := range []string{b.fichier, filepath.Dir(b.fichier), b.session.Compte().Login, b.session.Compte().Nom, "Toussot", "eloise", "Zoé", `\`} {
 		if strings.Contains(texte, jamais) {
 			t.Errorf("%q is in the report:\n%s", jamais, texte)
 		}

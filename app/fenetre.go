@@ -34,7 +34,7 @@ type fenetre struct {
 	ouvreur *ouvreur
 	attente *attente.Attente // what the base could not take
 
-	base    string // path of the base that is open, or to be opened
+	fichier string // of the base that is open, or to be opened
 	demo    bool
 	session *session
 	courant ecran

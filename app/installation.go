@@ -35,7 +35,7 @@ func (q *porte) installer() {
 		},
 		Demonstration: q.decouvrir,
 		Choisir: func(chemin string) {
-			f.base = chemin
+			f.fichier = chemin
 			f.demo = filepath.Base(chemin) == demonstration.Fichier
 			f.regl.Login = ""
 			q.deverrouiller(false)
@@ -44,14 +44,14 @@ func (q *porte) installer() {
 	p.Creer = func(b demarrage.Brouillon, c data.Compte, mdp string) error {
 		s, err := f.ouvreur.creer(b, c, mdp)
 		if err == nil {
-			f.session, f.base, f.demo = s, b.Base, false
+			f.session, f.fichier, f.demo = s, b.Base, false
 			f.regl.Base, f.regl.Login = b.Base, c.Login
 		}
 		return err
 	}
 	if f.regl.Base != "" {
 		p.Revenir = func() {
-			f.base = f.regl.Base
+			f.fichier = f.regl.Base
 			f.demo = false
 			q.deverrouiller(false)
 		}
@@ -124,7 +124,7 @@ func (q *porte) decouvrir() {
 			f.dial.Erreur(err)
 			return
 		}
-		f.session, f.base, f.demo = s, base, true
+		f.session, f.fichier, f.demo = s, base, true
 		f.entrer()
 	})
 }

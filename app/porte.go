@@ -20,15 +20,15 @@ type porte struct {
 // commencer shows the first screen: unlocking, or the first start.
 func (q *porte) commencer() {
 	f := q.f
-	f.base = f.o.Base
-	if f.base == "" {
-		f.base = f.regl.Base
+	f.fichier = f.o.Base
+	if f.fichier == "" {
+		f.fichier = f.regl.Base
 	}
-	if f.base == "" {
+	if f.fichier == "" {
 		q.installer()
 		return
 	}
-	f.demo = filepath.Base(f.base) == demonstration.Fichier
+	f.demo = filepath.Base(f.fichier) == demonstration.Fichier
 	q.deverrouiller(false)
 }
 
@@ -51,7 +51,7 @@ func (q *porte) montrer(titre string, contenu fyne.CanvasObject, e interface{ Co
 func (q *porte) deverrouiller(encore bool) {
 	f := q.f
 	p := demarrage.Acces{
-		Ex: f.ex, Base: f.base, Login: f.regl.Login, Verrouille: encore,
+		Ex: f.ex, Base: f.fichier, Login: f.regl.Login, Verrouille: encore,
 		Autre: q.installer,
 	}
 	if f.demo {
@@ -60,7 +60,7 @@ func (q *porte) deverrouiller(encore bool) {
 	}
 	var s *session
 	p.Ouvrir = func(login, mdp string) (err error) {
-		s, err = f.ouvreur.ouvrir(f.base, login, mdp)
+		s, err = f.ouvreur.ouvrir(f.fichier, login, mdp)
 		return err
 	}
 	p.Entre = func() { f.entrerDans(s) }

@@ -32,7 +32,7 @@ func (f *fenetre) entrerDans(s *session) {
 	if f.regl.Login != s.Compte().Login {
 		f.reprise = contrat.Lieu{} // where one was is nobody else's business
 	}
-	f.regl.Base, f.regl.Login = f.base, s.Compte().Login
+	f.regl.Base, f.regl.Login = f.fichier, s.Compte().Login
 	f.garderReglages()
 	code := s.secours
 	s.secours = ""
@@ -73,7 +73,7 @@ func (q *porte) montrerFeuille(code string, suite func()) {
 func (q *porte) oublier(encore bool) {
 	f := q.f
 	var s *session
-	base, opt := f.base, f.ouvreur.options()
+	base, opt := f.fichier, f.ouvreur.options()
 	e := demarrage.NouveauMotDePasseOublie(demarrage.Oubli{
 		Ex: f.ex, Login: f.regl.Login, BienEcrit: store.SecoursBienEcrit,
 		Juger: func(m, login string) (string, bool) { return jugerMotDePasse(m, data.Compte{Login: login}) },
@@ -97,7 +97,7 @@ func (q *porte) oublier(encore bool) {
 // restaurer leads to putting a backup in the place of the base, which is closed.
 func (q *porte) restaurer() {
 	f := q.f
-	base, opt := f.base, f.ouvreur.options()
+	base, opt := f.fichier, f.ouvreur.options()
 	f.reprise = contrat.Lieu{}
 	e := demarrage.NouvelleRestauration(demarrage.Retour{
 		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
