@@ -34,7 +34,7 @@ func (r *Redaction) envoyer(ctx context.Context, v *envoi) (d *data.Dossier, pri
 func (r *Redaction) prochain() *envoi {
 	if r.rendu != nil {
 		v := r.rendu
-		r.rendu = nil
+		r.rendu, v.recu = nil, false
 		return v
 	}
 	if !r.sale {

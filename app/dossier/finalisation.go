@@ -35,7 +35,7 @@ func finaliser(e *Ecran) {
 type finalisation struct {
 	e      *Ecran
 	doc    *trame.Exemplaire
-	vu     *data.Dossier
+	vu     *data.Dossier // as it was looked at: what somebody else writes meanwhile refuses it
 	relues []trame.Relue
 
 	effet *composants.Lecture

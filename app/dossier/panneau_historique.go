@@ -147,12 +147,11 @@ func (p *panneauHistorique) ligne(libelle func(string) string, t Passage) fyne.C
 func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 	e := p.e
 	c, err := e.p.Service.Chemin(t.Objet)
-	if err != nil || t.Avant == "" {
+	if err != nil || t.Avant == "" || e.c.verrou(e.p.Service.Section(c.Section)) != data.Libre {
 		return nil
 	}
-	rangee := e.lu.ligne(c) != nil
-	if e.c.verrou(e.p.Service.Section(c.Section)) != data.Libre || c.Ligne != "" && rangee != (c.Champ != "") {
-		return nil // frozen, a row that is there again, or an answer of a row that is not
+	if la := e.lu.ligne(c) != nil; c.Ligne != "" && la != (c.Champ != "") {
+		return nil // a row that is there again, an answer of a row that is not
 	}
 	quoi := "Remettre « " + abreger(e.lu.masquerValeur(t.Objet, t.Avant), 30) + " »"
 	if c.Champ == "" {
@@ -166,6 +165,7 @@ func (p *panneauHistorique) remettre(t Passage) *composants.Bouton {
 	return b
 }
 
+// revenir asks the base for what was there before a change, and writes it.
 func (p *panneauHistorique) revenir(t Passage, c trame.Chemin) {
 	e := p.e
 	e.ecrire(func() {

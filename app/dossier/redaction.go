@@ -145,11 +145,11 @@ func (r *Redaction) Poser(c trame.Chemin, v any) {
 		return
 	}
 	champ := r.svc.Champ(c.Section, c.Champ)
-	if enTexte(champ) {
+	if champ.SeTape() {
 		// The first letter is an answer: other questions may hang on it. So is a date or a
 		// number, at each key.
 		ch := Reponse
-		if (champ.Type == trame.TypeTexte || champ.Type == trame.TypeParagraphe) && (r.r.Valeur(c) == nil) == (v == nil) {
+		if champ.EnMots() && (r.r.Valeur(c) == nil) == (v == nil) {
 			ch = Frappe
 		}
 		r.r.Poser(c, v)
@@ -157,15 +157,6 @@ func (r *Redaction) Poser(c trame.Chemin, v any) {
 		return
 	}
 	r.faire(champ.Libelle, Reponse, func() { r.r.Poser(c, v) }, c.Section)
-}
-
-// enTexte tells whether a question is answered by typing, with the undo of its entry.
-func enTexte(c *trame.Champ) bool {
-	switch c.Type {
-	case trame.TypeOuiNon, trame.TypeChoix, trame.TypeChoixMult, trame.TypeDeclarations, trame.TypeLigne, trame.TypeLignes:
-		return false
-	}
-	return true
 }
 
 // Ajouter appends a row to a repeated section, with values already there.
