@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"io/fs"
 	"strings"
 
 	"justicepartage/app/composants"
@@ -28,10 +29,10 @@ func (f *fenetre) allerTechnique() {
 
 // accesReglages is what the settings need for the accounts and the backups.
 func (f *fenetre) accesReglages() reglages.Acces {
-	s, opt := f.session, f.options()
+	s, opt := f.session, f.ouvreur.options()
 	a := reglages.Acces{
-		Juger: jugerMotDePasse, Services: f.servicesLivres, Demonstration: f.demo,
-		Feuille:   func(code string) { f.montrerFeuille(code, f.allerReglages) },
+		Juger: jugerMotDePasse, Services: func() []composants.Option { return servicesLivres(f.o.Assets) }, Demonstration: f.demo,
+		Feuille:   func(code string) { f.porte.montrerFeuille(code, f.allerReglages) },
 		Restaurer: f.restaurerDepuis,
 		Fait:      func(e data.EtatSauvegarde) { s.etat, s.echec = e, "" },
 		Copies: func(ctx context.Context) ([]reglages.Copie, error) {
@@ -39,7 +40,7 @@ func (f *fenetre) accesReglages() reglages.Acces {
 			if err != nil {
 				return nil, err
 			}
-			l, err := store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), opt)
+			l, err := store.Sauvegardes(s.fichier, store.DossierSauvegardes(s.fichier), opt)
 			if err != nil {
 				return nil, err
 			}
@@ -48,7 +49,7 @@ func (f *fenetre) accesReglages() reglages.Acces {
 				out = append(out, reglages.Copie{Sauvegarde: x})
 			}
 			if second != "" {
-				if l, err = store.Sauvegardes(s.base, second, opt); err != nil {
+				if l, err = store.Sauvegardes(s.fichier, second, opt); err != nil {
 					return out, nil // the key is not plugged in: the state says it
 				}
 				for _, x := range l {
@@ -65,14 +66,14 @@ func (f *fenetre) accesReglages() reglages.Acces {
 }
 
 // servicesLivres are the shipped services, for choosing those that an account sees.
-func (f *fenetre) servicesLivres() []composants.Option {
-	ids, err := trame.Lister(f.o.Assets)
+func servicesLivres(assets fs.FS) []composants.Option {
+	ids, err := trame.Lister(assets)
 	if err != nil {
 		return nil
 	}
 	var out []composants.Option
 	for _, id := range ids {
-		if svc, err := trame.Charger(f.o.Assets, id); err == nil {
+		if svc, err := trame.Charger(assets, id); err == nil {
 			out = append(out, composants.Option{Cle: id, Libelle: francais.Typographie(svc.Titre)})
 		}
 	}

@@ -20,15 +20,15 @@ func (f *fenetre) accesAdaptation() reglages.AccesAdaptation {
 	return reglages.AccesAdaptation{
 		Trames:   func() []*trame.Service { return s.services },
 		Tables:   tables,
-		Specimen: f.specimen,
-		Vue:      func() reglages.Specimen { return apercu.NouvelleVue(f.dessinateur(), f.ex) },
+		Specimen: func(svc *trame.Service, cle string) ([]byte, int, error) { return specimen(f, svc, cle) },
+		Vue:      func() reglages.Specimen { return apercu.NouvelleVue(dessinateur(f.moteur), f.ex) },
 		Adapte:   func() error { return s.relireServices(context.Background()) },
 	}
 }
 
 // specimen draws a document on the worked example of the service that speaks of it, on the
 // first one otherwise: fictitious people, all of them.
-func (f *fenetre) specimen(svc *trame.Service, cle string) ([]byte, int, error) {
+func specimen(f *fenetre, svc *trame.Service, cle string) ([]byte, int, error) {
 	l, err := trame.LireCas(f.o.Assets, svc.ID)
 	if err != nil {
 		return nil, 0, err
@@ -57,7 +57,7 @@ func (f *fenetre) specimen(svc *trame.Service, cle string) ([]byte, int, error) 
 	if ex == nil {
 		return nil, 0, fmt.Errorf("aucun dossier fictif ne montre ce document")
 	}
-	r, err := f.atelier.Rendre(reports.Demande{
+	r, err := f.ouvreur.atelier.Rendre(reports.Demande{
 		Examen: ex, Document: papier.Document, Ligne: papier.Ligne, Numero: fmt.Sprintf("2026-%s-0000", svc.Prefixe),
 		Association: f.session.assoc, Signataire: ex.Contexte().Signataire, Projet: true, Date: f.ex.Maintenant(),
 	})

@@ -79,7 +79,7 @@ func Lancer(o Options) error {
 	}
 	f := nouvelleFenetre(a, o, taches.Reel{Horloge: o.Horloge})
 	f.crash = crash
-	f.commencer()
+	f.porte.commencer()
 
 	signaux := make(chan os.Signal, 1)
 	signal.Notify(signaux, os.Interrupt, syscall.SIGTERM)

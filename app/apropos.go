@@ -21,8 +21,8 @@ import (
 // asks for.
 func (f *fenetre) aPropos() {
 	base, sauvegarde := "Aucune base n’est ouverte.", ""
-	if f.base != "" {
-		base = "Base : " + f.base
+	if f.fichier != "" {
+		base = "Base : " + f.fichier
 	}
 	if f.session != nil && !f.demo {
 		sauvegarde = f.session.etat.Phrase
@@ -35,9 +35,10 @@ func (f *fenetre) aPropos() {
 	f.dial.Montrer(dialogues.Boite{
 		Titre: "Justice et Partage " + f.o.Version, Laisser: "Fermer", Largeur: 620,
 		Contenu: composants.Empiler(8, composants.Prose(strings.Join(l, "\n\n")),
-			composants.ProseDiscrete("Le rapport pour le support dit la version, le système et les dernières erreurs. Il ne contient ni nom, ni chemin, ni rien des dossiers : relisez-le avant de l’envoyer.")),
+			composants.ProseDiscrete("Le rapport pour le support dit la version, le système et les dernières erreurs. Il ne contient ni nom, ni chemin, ni "+
+				"rien des dossiers : relisez-le avant de l’envoyer.")),
 		Actions: []dialogues.Action{{Texte: "Copier le rapport pour le support", Faire: func() bool {
-			f.app.Clipboard().SetContent(f.rapportSupport())
+			f.app.Clipboard().SetContent(rapportSupport(f))
 			f.dial.Mot("Le rapport est dans le presse-papiers : collez-le (Ctrl+V) dans votre message.")
 			return false
 		}}},
@@ -49,21 +50,22 @@ const erreursDites = 15
 
 // rapportSupport is what a technician asks for. It names nobody: no path, which holds the
 // name of a session of the system, no account, no dossier.
-func (f *fenetre) rapportSupport() string {
+func rapportSupport(f *fenetre) string {
 	var sb strings.Builder
 	dire := func(quoi string, valeur any) { fmt.Fprintf(&sb, "%s : %v\n", quoi, valeur) }
 	dire("Justice et Partage", f.o.Version)
 	dire("Date", f.o.Horloge().UTC().Format(time.RFC3339))
 	dire("Système", runtime.GOOS+"/"+runtime.GOARCH+", "+runtime.Version())
-	dire("Affichage", fmt.Sprintf("%g points par pixel, réglé à %d %%, texte %g, thème %q", f.fen.Canvas().Scale(), f.regl.EchellePC(), f.regl.TailleTexte(), f.regl.Theme))
+	dire("Affichage", fmt.Sprintf("%g points par pixel, réglé à %d %%, texte %g, thème %q", f.fen.Canvas().Scale(), f.regl.EchellePC(), f.regl.TailleTexte(),
+		f.regl.Theme))
 	dire("Imprimante", map[bool]string{true: "choisie", false: "celle du système"}[f.regl.Imprimante != ""])
 	switch {
-	case f.base == "":
+	case f.fichier == "":
 		dire("Base", "aucune")
 	case f.demo:
 		dire("Base", "démonstration")
 	default:
-		dire("Base", f.lieuDeBase())
+		dire("Base", lieuDeBase(f))
 	}
 	if s := f.session; s != nil && !f.demo {
 		dire("Dernière sauvegarde", instantOuJamais(s.etat.Le))
@@ -74,7 +76,7 @@ func (f *fenetre) rapportSupport() string {
 	}
 	dire("Arrêt brusque gardé", existeEnMots(f.o.Profil.Panne()+".avant"))
 	sb.WriteString("Dernières erreurs :\n")
-	erreurs := f.dernieresErreurs()
+	erreurs := dernieresErreurs(f)
 	if len(erreurs) == 0 {
 		sb.WriteString("  aucune\n")
 	}
@@ -99,19 +101,19 @@ func existeEnMots(nom string) string {
 }
 
 // lieuDeBase tells the size of the base and what it lies on, without saying where.
-func (f *fenetre) lieuDeBase() string {
+func lieuDeBase(f *fenetre) string {
 	l := []string{}
-	if i, err := os.Stat(f.base); err == nil {
+	if i, err := os.Stat(f.fichier); err == nil {
 		l = append(l, fiches.Octets(i.Size()))
 	} else {
 		l = append(l, "introuvable")
 	}
-	switch lieu := store.LieuDe(f.base); {
+	switch lieu := store.LieuDe(f.fichier); {
 	case lieu.Synchronise != "":
 		l = append(l, "dans un dossier que "+lieu.Synchronise+" recopie")
 	case lieu.Reseau:
 		l = append(l, "sur le réseau")
-	case filepath.Dir(f.base) == f.o.Profil.Dossier:
+	case filepath.Dir(f.fichier) == f.o.Profil.Dossier:
 		l = append(l, "dans le dossier du programme")
 	default:
 		l = append(l, "ailleurs sur ce poste")
@@ -121,7 +123,7 @@ func (f *fenetre) lieuDeBase() string {
 
 // dernieresErreurs are the last lines of the log, which holds kinds of errors; whatever
 // looks like a path or like the name of the session is taken out all the same.
-func (f *fenetre) dernieresErreurs() []string {
+func dernieresErreurs(f *fenetre) []string {
 	b, err := os.ReadFile(f.o.Profil.Journal())
 	if err != nil {
 		return nil

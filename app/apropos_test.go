@@ -21,21 +21,24 @@ recue_le = "2026-11-24T09:00"
 `)
 	r := b.regl
 	r.Imprimante = "Bureau de Zoé"
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 	journal := `time=2026-11-24T10:00:00Z level=ERROR msg="the disk is full" path=/home/eloise/dossiers.jpbase file=C:\Users\eloise\x` + "\n"
 	if err := os.WriteFile(b.o.Profil.Journal(), []byte(journal), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b.faire("À propos")
-	b.doitVoir("Justice et Partage essai", b.base, "sauvegarde", "Copier le rapport pour le support")
+	b.doitVoir("Justice et Partage essai", b.fichier, "sauvegarde", "Copier le rapport pour le support")
 	b.presser("Copier le rapport pour le support")
 	texte := b.app.Clipboard().Content()
-	for _, veut := range []string{"Justice et Partage : essai", "Système : ", "Dernière sauvegarde : ", "the disk is full", "dans le dossier du programme", "réglé à 100 %"} {
+	for _, veut := range []string{
+		"Justice et Partage : essai", "Système : ", "Dernière sauvegarde : ", "the disk is full", "dans le dossier du programme",
+		"réglé à 100 %",
+	} {
 		if !strings.Contains(texte, veut) {
 			t.Errorf("%q is not in the report:\n%s", veut, texte)
 		}
 	}
-	for _, jamais := range []string{b.base, filepath.Dir(b.base), b.session.Compte().Login, b.session.Compte().Nom, "Toussot", "eloise", "Zoé", `\`} {
+	for _, jamais := range []string{b.fichier, filepath.Dir(b.fichier), b.session.Compte().Login, b.session.Compte().Nom, "Toussot", "eloise", "Zoé", `\`} {
 		if strings.Contains(texte, jamais) {
 			t.Errorf("%q is in the report:\n%s", jamais, texte)
 		}
@@ -51,10 +54,10 @@ func TestEchelle(t *testing.T) {
 	b := avecBase(t)
 	r := b.regl
 	r.Echelle = 150
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 	if os.Getenv(cleEchelle) != "1.50" || b.o.Profil.Lire().Echelle != 150 {
 		t.Errorf("%q, kept as %d", os.Getenv(cleEchelle), b.o.Profil.Lire().Echelle)
 	}
 	r.Echelle = 0
-	b.regler(r)
+	apparence{b.fenetre}.regler(r)
 }

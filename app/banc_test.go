@@ -96,14 +96,17 @@ func reprendreBanc(t *testing.T, dir string, quand time.Time) *banc {
 	if err := p.Preparer(); err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Version: "essai", Assets: assets.FS, Horloge: func() time.Time { return b.s.T }, Profil: p, Derivation: legere, Moteur: func(string) Moteur { return b.papier }}
+	o := Options{
+		Version: "essai", Assets: assets.FS, Horloge: func() time.Time { return b.s.T }, Profil: p, Derivation: legere,
+		Moteur: func(string) Moteur { return b.papier },
+	}
 	b.fenetre = nouvelleFenetre(a, o, b.s)
 	b.fen.Resize(fyne.NewSize(1366, 740))
 	b.sortie.Lancer = func(verbe, fichier string) error {
 		b.confie = append(b.confie, [2]string{verbe, fichier})
 		return nil
 	}
-	b.commencer()
+	b.porte.commencer()
 	t.Cleanup(func() {
 		b.lacher()
 		b.fen.Close()
@@ -133,7 +136,8 @@ func faireBase(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	opt := store.Options{Horloge: func() time.Time { return toussot }, Assets: assets.FS, Derivation: legere}
-	s, err := store.Create(ctx, p.Base(), opt, data.Compte{Login: identifiant, Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}, motDePasse)
+	s, err := store.Create(ctx, p.Base(), opt,
+		data.Compte{Login: identifiant, Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}, motDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +248,7 @@ func (b *banc) touche(k fyne.KeyName) {
 // faire does an action of the menu, by its title.
 func (b *banc) faire(titre string) {
 	b.t.Helper()
-	i := b.commande[titre]
+	i := b.menu.articles[titre]
 	if i == nil {
 		b.t.Fatalf("no action is called %q", titre)
 	}

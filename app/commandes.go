@@ -1,19 +1,10 @@
 package app
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 
-	"justicepartage/app/composants"
-	"justicepartage/app/contrat"
-	"justicepartage/app/dialogues"
 	"justicepartage/app/dossier"
-	"justicepartage/app/habillage"
-	"justicepartage/app/profil"
 )
 
 // commande is an action of the program: one table feeds the menu and the help.
@@ -99,27 +90,13 @@ func init() {
 		{"Affichage", "Journal", fyne.KeyJ, ctrl, enDossier, versPanneau(dossier.PanneauJournal)},
 		{"Affichage", "Historique", fyne.KeyH, ctrlMaj, enDossier, versPanneau(dossier.PanneauHistorique)},
 		{"Affichage", "", "", 0, partout, nil},
-		{"Affichage", "Texte plus grand", fyne.KeyPlus, ctrl, partout, func(f *fenetre) { f.taille(1) }},
-		{"Affichage", "Texte plus petit", fyne.KeyMinus, ctrl, partout, func(f *fenetre) { f.taille(-1) }},
-		{"Affichage", "Clair ou sombre", fyne.KeyM, ctrl, partout, (*fenetre).basculerTheme},
+		{"Affichage", "Texte plus grand", fyne.KeyPlus, ctrl, partout, func(f *fenetre) { apparence{f}.taille(1) }},
+		{"Affichage", "Texte plus petit", fyne.KeyMinus, ctrl, partout, func(f *fenetre) { apparence{f}.taille(-1) }},
+		{"Affichage", "Clair ou sombre", fyne.KeyM, ctrl, partout, func(f *fenetre) { apparence{f}.basculerTheme() }},
 
-		{"Aide", "Touches du clavier (F1)", "", 0, partout, (*fenetre).aide},
+		{"Aide", "Touches du clavier (F1)", "", 0, partout, func(f *fenetre) { montrerTouches(f.dial) }},
 		{"Aide", "À propos", "", 0, partout, (*fenetre).aPropos},
 	}
-}
-
-// gestes are the keys that controls answer by themselves, for the help.
-var gestes = [][2]string{
-	{"Tab, Maj+Tab", "champ suivant, précédent ; Entrée passe aussi au suivant"},
-	{"premières lettres", "choisissent une réponse ; ↑ ↓ parcourent, Espace ouvre la liste"},
-	{"Suppr", "reprend une réponse donnée par choix"},
-	{"↓ dans une date", "ouvre le calendrier ; « auj », « hier », 3/1/26, 030126 se comprennent"},
-	{"m dans une heure", "écrit l’heure qu’il est"},
-	{"Ctrl+Z, Ctrl+Y", "annuler, rétablir"},
-	{"dans l’agenda", "← → jours, ↑ ↓ rendez-vous, 1 2 3 jour, semaine, mois, Inser ajoute, initiale d’une réponse : présence"},
-	{"Échap", "sort d’un panneau, d’une fenêtre, d’une recherche"},
-	{"F9", "écran visible : les noms se réduisent à leurs initiales, l’aperçu se masque"},
-	{"F1", "cette page"},
 }
 
 func (c commande) raccourci() fyne.Shortcut {
@@ -145,137 +122,14 @@ func (c commande) nomTouche() string {
 	return "Ctrl+" + nom
 }
 
-// poserMenu makes the menu from the table.
-func (f *fenetre) poserMenu() {
-	f.commande = map[string]*fyne.MenuItem{}
-	var menus []*fyne.Menu
-	for _, c := range commandes {
-		if len(menus) == 0 || menus[len(menus)-1].Label != c.menu {
-			menus = append(menus, fyne.NewMenu(c.menu))
-		}
-		m := menus[len(menus)-1]
-		if c.titre == "" {
-			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
-			continue
-		}
-		i := fyne.NewMenuItem(c.titre, func() { f.executer(c) })
-		i.Shortcut = c.raccourci()
-		i.IsQuit = c.titre == "Quitter"
-		m.Items = append(m.Items, i)
-		f.commande[c.titre] = i
-	}
-	f.fen.SetMainMenu(fyne.NewMainMenu(menus...))
-}
-
-// possible tells whether an action has a meaning now.
-func (f *fenetre) possible(c commande) bool {
-	if f.courant != nil && c.ici != partout {
-		switch f.courant.Retenue() {
-		case contrat.Rien:
-			return false
-		case contrat.Verrouillage:
-			return c.titre == verrouiller
-		}
-	}
-	switch c.ici {
-	case enSession:
-		return f.session != nil
-	case enDossier:
-		return f.ouvert() != nil
-	}
-	return true
-}
-
-// surDialogue are the actions that stay possible while a dialog waits for an answer.
-var surDialogue = map[string]bool{"Valider, ou champ suivant": true, verrouiller: true, "Quitter": true}
-
 // valider takes the main action of a dialog or of a step of the first start; elsewhere it
 // goes on to the next control.
 func (f *fenetre) valider() {
 	switch {
 	case f.dial.Valider():
-	case f.assist != nil:
-		f.assist.Continuer()
+	case f.porte.assist != nil:
+		f.porte.assist.Continuer()
 	default:
 		f.fen.Canvas().FocusNext()
 	}
-}
-
-// executer does an action, unless a dialog waits for an answer.
-func (f *fenetre) executer(c commande) {
-	if !f.possible(c) {
-		return
-	}
-	if f.dial.Ouvert() && !surDialogue[c.titre] {
-		return
-	}
-	c.faire(f)
-}
-
-// accorderMenu greys what has no meaning now.
-func (f *fenetre) accorderMenu() {
-	for _, c := range commandes {
-		if i := f.commande[c.titre]; i != nil {
-			i.Disabled = !f.possible(c)
-		}
-	}
-	f.fen.MainMenu().Refresh()
-}
-
-func (f *fenetre) taille(pas float32) {
-	r := f.regl
-	r.Texte = min(max(r.TailleTexte()+pas, profil.TexteMin), profil.TexteMax)
-	f.regler(r)
-	f.dial.Mot(fmt.Sprintf("Taille du texte : %g", r.Texte))
-}
-
-func (f *fenetre) basculerTheme() {
-	r := f.regl
-	sombre := r.Theme == profil.ThemeSombre || r.Theme == profil.ThemeSysteme && f.app.Settings().ThemeVariant() == theme.VariantDark
-	r.Theme = profil.ThemeSombre
-	if sombre {
-		r.Theme = profil.ThemeClair
-	}
-	f.regler(r)
-}
-
-// aide shows every key, from the table.
-func (f *fenetre) aide() {
-	var colonnes []fyne.CanvasObject
-	ligne := func(touche, quoi string) fyne.CanvasObject {
-		return composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(touche, theme.ColorNamePrimary, .97).Gras()), composants.NouveauTexte(quoi, theme.ColorNameForeground, .97).Borne(280))
-	}
-	bloc := func(titre string) *fyne.Container {
-		return composants.Empiler(4, composants.NouveauTexte(titre, habillage.Discret, .97).Gras())
-	}
-	menu := ""
-	var b *fyne.Container
-	for _, c := range commandes {
-		if c.titre == "" || c.touche == "" {
-			continue
-		}
-		if c.menu != menu {
-			menu = c.menu
-			b = bloc(menu)
-			colonnes = append(colonnes, b)
-		}
-		b.Add(ligne(c.nomTouche(), c.titre))
-	}
-	g := bloc("Partout")
-	for _, x := range gestes {
-		g.Add(composants.EnLigne(10, 1, composants.DeLargeur(150, composants.NouveauTexte(x[0], theme.ColorNamePrimary, .97).Gras()), composants.NouveauTexte(x[1], theme.ColorNameForeground, .97).Borne(420)))
-	}
-	gauche, droite := composants.Empiler(14), composants.Empiler(14)
-	for i, c := range colonnes {
-		if i < 2 {
-			gauche.Add(c)
-		} else {
-			droite.Add(c)
-		}
-	}
-	droite.Add(g) // two columns that fit a low screen
-	f.dial.Montrer(dialogues.Boite{
-		Titre: "Touches du clavier", Largeur: 1140, Laisser: "Fermer",
-		Contenu: container.NewGridWithColumns(2, gauche, droite),
-	})
 }

@@ -138,13 +138,13 @@ func TestComptes(t *testing.T) {
 	b.presser("Donner ce mot de passe")
 	b.doitVoir("Nouveau mot de passe donné à Paul Durand")
 	ouvre := func(mdp string) error {
-		copie := b.base
+		copie := b.fichier
 		b.lacher()
-		s, err := store.Open(ctx, copie, b.options(), "pdurand", mdp)
+		s, err := store.Open(ctx, copie, b.ouvreur.options(), "pdurand", mdp)
 		if err == nil {
 			err = s.Close()
 		}
-		b.deverrouiller(false)
+		b.porte.deverrouiller(false)
 		b.taper(motDePasse)
 		b.touche(fyne.KeyReturn)
 		b.faire("Réglages")
@@ -248,7 +248,7 @@ func TestPageSauvegardes(t *testing.T) {
 	b.s.Avancer(5e9)
 	b.presser("Sauvegarder maintenant")
 	b.doitVoir("aussi dans le second emplacement", "second emplacement")
-	if l, err := store.Sauvegardes(b.base, cle, b.options()); err != nil || len(l) != 1 {
+	if l, err := store.Sauvegardes(b.fichier, cle, b.ouvreur.options()); err != nil || len(l) != 1 {
 		t.Errorf("%d copies in the second place, %v", len(l), err)
 	}
 	b.presser("Ne plus l’utiliser")

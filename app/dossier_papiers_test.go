@@ -73,7 +73,8 @@ func TestFinaliser(t *testing.T) {
 	if err != nil || len(l2) != 1 {
 		t.Fatalf("%v, %v", l2, err)
 	}
-	if nom := l2[0].Name(); !strings.HasSuffix(nom, ".pdf") || strings.Contains(strings.ToLower(nom), "teyssier") || !strings.Contains(nom, b.dossier().Numero()) {
+	if nom := l2[0].Name(); !strings.HasSuffix(nom, ".pdf") || strings.Contains(strings.ToLower(nom), "teyssier") ||
+		!strings.Contains(nom, b.dossier().Numero()) {
 		t.Errorf("the file is called %q", nom)
 	}
 	ecrit := lireFichier(t, filepath.Join(dehors, l2[0].Name()))

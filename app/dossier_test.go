@@ -114,10 +114,10 @@ func TestRienNeSePerd(t *testing.T) {
 			b.aller("saisine.infraction")
 			b.taper("Vol en réunion.")
 			partir(b)
-			base := b.base
+			base := b.fichier
 			b.lacher()
 			b = reprendreBanc(t, b.dir, b.s.T)
-			b.base = base
+			b.fichier = base
 			b.taper(motDePasse)
 			b.touche(fyne.KeyReturn)
 			b.ouvrirDossier(numero, "")

@@ -38,7 +38,7 @@ type entretien struct {
 
 // constats are what a session found when it opened, and what stands since.
 type constats struct {
-	base    string
+	fichier string   // of the base
 	avis    []string // told once
 	etat    data.EtatSauvegarde
 	feuille bool // the recovery sheet was put away
@@ -48,9 +48,9 @@ type constats struct {
 
 // constater looks at where the base lies and how its backups stand. It runs away from the
 // window.
-func constater(ctx context.Context, st data.Session, base string) (c constats, err error) {
-	c = constats{base: base, avis: st.Avis(), travail: make(chan struct{}, 1)}
-	if p := store.LieuDe(base).Phrase(); p != "" {
+func constater(ctx context.Context, st data.Session, fichier string) (c constats, err error) {
+	c = constats{fichier: fichier, avis: st.Avis(), travail: make(chan struct{}, 1)}
+	if p := store.LieuDe(fichier).Phrase(); p != "" {
 		c.avis = append(c.avis, p)
 	}
 	if c.etat, err = st.EtatSauvegarde(ctx); err != nil {
@@ -219,7 +219,7 @@ func (s *session) repeterSiDu(ctx context.Context) (string, error) {
 
 // copies are the backups beside the base.
 func (s *session) copies() ([]data.Sauvegarde, error) {
-	return store.Sauvegardes(s.base, store.DossierSauvegardes(s.base), store.Options{})
+	return store.Sauvegardes(s.fichier, store.DossierSauvegardes(s.fichier), store.Options{})
 }
 
 // sauvegarderEnPartant makes the backup of what changed, then suite: closing or locking.
@@ -244,7 +244,7 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 	f.courant = adieu{}
 	f.corps.Objects = nil
 	f.corps.Refresh()
-	f.accorderMenu()
+	f.menu.accorder()
 
 	ctx, arret := context.WithCancel(context.Background())
 	var minuteries []func()
@@ -275,7 +275,8 @@ func (f *fenetre) sauvegarderEnPartant(suite func()) {
 		f.ex.Dans(avantDeLeDire, func() {
 			fermer = f.dial.Montrer(dialogues.Boite{
 				Titre: titreAdieu, Laisser: quitterSansDelai, OnFin: couper,
-				Contenu: composants.Empiler(8, barre, composants.ProseDiscrete("Tout est enregistré. Une copie de secours est en cours ; sans elle, la précédente reste.")),
+				Contenu: composants.Empiler(8, barre,
+					composants.ProseDiscrete("Tout est enregistré. Une copie de secours est en cours ; sans elle, la précédente reste.")),
 			})
 		}),
 		f.ex.Dans(patienceDepart, couper))

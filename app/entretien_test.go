@@ -15,7 +15,7 @@ import (
 
 func (b *banc) copiesFaites() []data.Sauvegarde {
 	b.t.Helper()
-	l, err := store.Sauvegardes(b.base, store.DossierSauvegardes(b.base), b.options())
+	l, err := store.Sauvegardes(b.fichier, store.DossierSauvegardes(b.fichier), b.ouvreur.options())
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestRepetitionAuRepos(t *testing.T) {
 // made, nothing is said any more.
 func TestSauvegardeQuiEchoue(t *testing.T) {
 	b := avecBase(t)
-	dossier := store.DossierSauvegardes(b.base)
+	dossier := store.DossierSauvegardes(b.fichier)
 	if err := os.WriteFile(dossier, nil, 0o600); err != nil { // a file where the folder should be
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestArretSansFermer(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, suffixe := range []string{"", "-wal"} { // what the disk holds now
-			if err := os.WriteFile(p.Base()+suffixe, []byte(lireFichier(t, b.base+suffixe)), 0o600); err != nil {
+			if err := os.WriteFile(p.Base()+suffixe, []byte(lireFichier(t, b.fichier+suffixe)), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"sync"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -10,13 +8,11 @@ import (
 	"justicepartage/app/attente"
 	"justicepartage/app/composants"
 	"justicepartage/app/contrat"
-	"justicepartage/app/demarrage"
 	"justicepartage/app/dialogues"
 	"justicepartage/app/profil"
 	"justicepartage/app/regard"
 	"justicepartage/app/systeme"
 	"justicepartage/app/taches"
-	"justicepartage/reports"
 )
 
 // ecran is a screen of an open session.
@@ -35,23 +31,20 @@ type fenetre struct {
 
 	sortie  *systeme.Sortie
 	moteur  Moteur
-	atelier *reports.Atelier
-	// unAtelier is held while atelier is made.
-	unAtelier sync.Mutex
-	attente   *attente.Attente // what the base could not take
+	ouvreur *ouvreur
+	attente *attente.Attente // what the base could not take
 
-	base     string // path of the base that is open, or to be opened
-	demo     bool
-	session  *session
-	courant  ecran
-	reprise  contrat.Lieu // where to come back to after unlocking
-	commande map[string]*fyne.MenuItem
-	devant   interface{ Commencer() } // the screen before a session
-	veille   *veille
-	regard   *regard.Regard
-	assist   *demarrage.Assistant
-	ent      entretien
-	suivi    func() // ends listening to what others change
+	fichier string // of the base that is open, or to be opened
+	demo    bool
+	session *session
+	courant ecran
+	reprise contrat.Lieu // where to come back to after unlocking
+	menu    *menu
+	porte   *porte
+	veille  *veille
+	regard  *regard.Regard
+	ent     entretien
+	suivi   func() // ends listening to what others change
 }
 
 func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
@@ -67,7 +60,9 @@ func nouvelleFenetre(a fyne.App, o Options, ex taches.Executeur) *fenetre {
 	f.fen.SetMaster()
 	f.fen.SetCloseIntercept(func() { f.fermer(false) })
 	f.fen.Canvas().SetOnTypedKey(f.touche)
-	f.poserMenu()
+	f.ouvreur = &ouvreur{o: o, attente: f.attente}
+	f.porte = &porte{f: f}
+	f.menu = nouveauMenu(f)
 	return f
 }
 
@@ -86,7 +81,7 @@ func (f *fenetre) touche(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyF1:
 		if !f.dial.Ouvert() {
-			f.aide()
+			montrerTouches(f.dial)
 		}
 	case fyne.KeyF9:
 		f.basculerDiscret()

@@ -2,7 +2,7 @@ package app
 
 import (
 	"context"
-	"errors"
+	"io/fs"
 	"log/slog"
 	"path/filepath"
 
@@ -12,19 +12,19 @@ import (
 	"justicepartage/app/profil"
 	"justicepartage/data"
 	"justicepartage/data/francais"
-	"justicepartage/data/store"
 	"justicepartage/data/trame"
 )
 
 // installer shows the first start.
-func (f *fenetre) installer() {
+func (q *porte) installer() {
+	f := q.f
 	var b demarrage.Brouillon
 	f.o.Profil.Brouillon(&b)
 	if b.Base == "" {
 		b.Base = f.o.Profil.Base()
 	}
 	p := demarrage.Installation{
-		Ex: f.ex, Brouillon: b, Juridictions: f.juridictionsLivrees(),
+		Ex: f.ex, Brouillon: b, Juridictions: juridictionsLivrees(f.o.Assets),
 		Garder: func(b demarrage.Brouillon) error { return f.o.Profil.PoserBrouillon(b) },
 		Juger:  jugerMotDePasse,
 		Cree: func() {
@@ -33,62 +33,41 @@ func (f *fenetre) installer() {
 			}
 			f.entrerDans(f.session)
 		},
-		Demonstration: f.decouvrir,
+		Demonstration: q.decouvrir,
 		Choisir: func(chemin string) {
-			f.base = chemin
+			f.fichier = chemin
 			f.demo = filepath.Base(chemin) == demonstration.Fichier
 			f.regl.Login = ""
-			f.deverrouiller(false)
+			q.deverrouiller(false)
 		},
 	}
 	p.Creer = func(b demarrage.Brouillon, c data.Compte, mdp string) error {
-		s, err := f.creer(b, c, mdp)
+		s, err := f.ouvreur.creer(b, c, mdp)
 		if err == nil {
-			f.session, f.base, f.demo = s, b.Base, false
+			f.session, f.fichier, f.demo = s, b.Base, false
 			f.regl.Base, f.regl.Login = b.Base, c.Login
 		}
 		return err
 	}
 	if f.regl.Base != "" {
 		p.Revenir = func() {
-			f.base = f.regl.Base
+			f.fichier = f.regl.Base
 			f.demo = false
-			f.deverrouiller(false)
+			q.deverrouiller(false)
 		}
 	}
-	f.assist = demarrage.NouvelAssistant(p)
-	f.montrerDevant(f.assist.Titre(), f.assist.Contenu(), f.assist)
-}
-
-// creer makes a base. It runs away from the window.
-func (f *fenetre) creer(b demarrage.Brouillon, c data.Compte, mdp string) (*session, error) {
-	ctx := context.Background()
-	st, err := store.Create(ctx, b.Base, f.options(), c, mdp)
-	if err != nil {
-		return nil, err
-	}
-	if err = st.PoserAssociation(ctx, b.Association); err == nil {
-		err = st.PoserParquet(ctx, b.Parquet)
-	}
-	var s *session
-	if err == nil {
-		s, err = f.preparer(ctx, st, b.Base)
-	}
-	if err != nil {
-		return nil, errors.Join(err, st.Close())
-	}
-	s.secours = st.CodeDeSecours()
-	return s, nil
+	q.assist = demarrage.NouvelAssistant(p)
+	q.montrer(q.assist.Titre(), q.assist.Contenu(), q.assist)
 }
 
 // juridictionsLivrees are the courts of the shipped tables.
-func (f *fenetre) juridictionsLivrees() []composants.Option {
-	ids, err := trame.Lister(f.o.Assets)
+func juridictionsLivrees(assets fs.FS) []composants.Option {
+	ids, err := trame.Lister(assets)
 	if err != nil {
 		return nil
 	}
 	for _, id := range ids {
-		svc, err := trame.Charger(f.o.Assets, id)
+		svc, err := trame.Charger(assets, id)
 		if err != nil {
 			continue
 		}
@@ -113,7 +92,8 @@ func juridictions(svc *trame.Service) []composants.Option {
 }
 
 // decouvrir makes the demonstration and opens it.
-func (f *fenetre) decouvrir() {
+func (q *porte) decouvrir() {
+	f := q.f
 	base := filepath.Join(f.o.Profil.Demonstration(), demonstration.Fichier)
 	ctx, arret := context.WithCancel(context.Background())
 	attente, fermer := f.dial.Patienter("Préparation des dossiers fictifs", arret)
@@ -132,7 +112,7 @@ func (f *fenetre) decouvrir() {
 			return
 		}
 		if _, _, err = demonstration.Creer(ctx, f.o.Assets, f.o.Horloge, base, avance); err == nil {
-			s, err = f.ouvrir(base, demonstration.Identifiant, demonstration.MotDePasse)
+			s, err = f.ouvreur.ouvrir(base, demonstration.Identifiant, demonstration.MotDePasse)
 		}
 		if err != nil {
 			_ = demonstration.Retirer(base)
@@ -144,7 +124,7 @@ func (f *fenetre) decouvrir() {
 			f.dial.Erreur(err)
 			return
 		}
-		f.session, f.base, f.demo = s, base, true
+		f.session, f.fichier, f.demo = s, base, true
 		f.entrer()
 	})
 }

@@ -16,7 +16,8 @@ var mots = map[string]any{
 	"Favourites": "Favoris", "Show Hidden Files": "Montrer les fichiers cachés", "Advanced": "Avancé",
 	"(Parent)": "(dossier parent)", "file.name": "Nom", "file.parent": "Dossier parent",
 	"monday": "lundi", "monday.short": "lun.", "tuesday": "mardi", "tuesday.short": "mar.", "wednesday": "mercredi", "wednesday.short": "mer.",
-	"thursday": "jeudi", "thursday.short": "jeu.", "friday": "vendredi", "friday.short": "ven.", "saturday": "samedi", "saturday.short": "sam.", "sunday": "dimanche", "sunday.short": "dim.",
+	"thursday": "jeudi", "thursday.short": "jeu.", "friday": "vendredi", "friday.short": "ven.", "saturday": "samedi", "saturday.short": "sam.",
+	"sunday": "dimanche", "sunday.short": "dim.",
 }
 
 // langues are those that Fyne speaks.

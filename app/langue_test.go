@@ -52,7 +52,10 @@ func TestToutesLesLangues(t *testing.T) {
 
 // The words of Fyne are French on a system that speaks anything else.
 func TestParlerFrancais(t *testing.T) {
-	for _, systeme := range []string{"fr_FR.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", "pt_BR.UTF-8", "pt_PT.UTF-8", "zh_CN.UTF-8", "ru_RU.UTF-8", "tr_TR.UTF-8", "C"} {
+	for _, systeme := range []string{
+		"fr_FR.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", "pt_BR.UTF-8", "pt_PT.UTF-8", "zh_CN.UTF-8", "ru_RU.UTF-8", "tr_TR.UTF-8",
+		"C",
+	} {
 		t.Setenv("LC_ALL", systeme)
 		t.Setenv("LANG", systeme)
 		t.Setenv("LANGUAGE", "")

@@ -13,7 +13,8 @@ import (
 )
 
 func reponsesDe(nom, prenoms, naissance, plus string) string {
-	return fmt.Sprintf("[reponses.saisine]\nrecue_le = \"2026-11-24T09:20\"\n%s\n[reponses.etat_civil]\nnom = %q\nprenoms = %q\nnaissance = %q\n", plus, nom, prenoms, naissance)
+	return fmt.Sprintf("[reponses.saisine]\nrecue_le = \"2026-11-24T09:20\"\n%s\n[reponses.etat_civil]\nnom = %q\nprenoms = %q\nnaissance = %q\n", plus, nom,
+		prenoms, naissance)
 }
 
 // What is urgent comes first, with its clock, and the clock runs.

@@ -15,7 +15,6 @@ import (
 	"justicepartage/app/dialogues"
 	"justicepartage/app/dossier"
 	"justicepartage/app/dossiers"
-	"justicepartage/app/habillage"
 	"justicepartage/app/nouveau"
 	"justicepartage/app/profil"
 	"justicepartage/app/reglages"
@@ -42,7 +41,7 @@ func (f *fenetre) aller(faire func() ecran) {
 	f.corps.Objects = []fyne.CanvasObject{contenu}
 	f.corps.Refresh()
 	f.fen.SetTitle(e.Titre() + " – Justice et Partage")
-	f.accorderMenu()
+	f.menu.accorder()
 	e.Commencer()
 }
 
@@ -82,7 +81,7 @@ func (f *fenetre) allerAgenda() {
 		return agenda.Nouvel(agenda.Params{
 			Base: s, Ex: f.ex, Dialogues: f.dial, Services: s.services, Sortie: f.sortie, Contenu: s.Compte().Role != data.RoleAccueil,
 			Journee: func(titre string, l []data.Seance) ([]byte, error) {
-				return f.atelier.Journee(s.assoc, titre, l, s.presence, f.ex.Maintenant())
+				return f.ouvreur.atelier.Journee(s.assoc, titre, l, s.presence, f.ex.Maintenant())
 			},
 			Ouvrir: f.ouvrirDossier, Regard: f.regard,
 		})
@@ -109,7 +108,7 @@ func (f *fenetre) releves() {
 	s := f.session
 	releves.Ouvrir(releves.Params{
 		Base: s, Ex: f.ex, Dialogues: f.dial, Services: s.services, Sortie: f.sortie,
-		PDF: func(r *data.Releve) ([]byte, error) { return f.atelier.Releve(s.assoc, r, f.ex.Maintenant()) },
+		PDF: func(r *data.Releve) ([]byte, error) { return f.ouvreur.atelier.Releve(s.assoc, r, f.ex.Maintenant()) },
 	})
 }
 
@@ -128,25 +127,12 @@ func (f *fenetre) allerReglages() {
 			}
 		}
 		return reglages.Nouvel(reglages.Params{
-			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc, Parquet: s.parquet,
-			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: f.regler, Imprimantes: systeme.Imprimantes,
+			Acces: f.accesReglages(), AccesAdaptation: f.accesAdaptation(), Base: s, Ex: f.ex, Dialogues: f.dial, Compte: s.Compte(), Association: s.assoc,
+			Parquet:      s.parquet,
+			Juridictions: courts, Reglages: func() profil.Reglages { return f.regl }, Regler: apparence{f}.regler, Imprimantes: systeme.Imprimantes,
 			Change: func(a data.Association, p data.Parquet) { s.assoc, s.parquet = a, p },
 		})
 	})
-}
-
-// regler applies and keeps the settings of this PC.
-func (f *fenetre) regler(r profil.Reglages) {
-	avant, taille := f.regl.EchellePC(), f.fen.Canvas().Size()
-	f.regl = r
-	poserEchelle(r)
-	f.garderReglages()
-	if t, err := habillage.Nouveau(f.o.Assets, r.Theme, r.TailleTexte()); err == nil {
-		f.app.Settings().SetTheme(t)
-	}
-	if r.EchellePC() != avant {
-		f.fen.Resize(aTaille(taille, avant, r.EchellePC()))
-	}
 }
 
 // nouveau opens the dialog of a new dossier.
@@ -208,7 +194,7 @@ func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, 
 	}
 	return dossier.Nouvel(dossier.Params{
 		Session: s, Imprimerie: s.editeur, Sortie: f.sortie, Association: s.assoc, Parquet: s.parquet,
-		Ex: f.ex, Dialogues: f.dial, Apercu: apercu.NouvelleVue(f.dessinateur(), f.ex), Service: svc, Dossier: d, Section: section,
+		Ex: f.ex, Dialogues: f.dial, Apercu: apercu.NouvelleVue(dessinateur(f.moteur), f.ex), Service: svc, Dossier: d, Section: section,
 		OnSection: func(cle string) {
 			f.ex.Lancer(func() {
 				if err := s.PoserReprise(context.Background(), d.Numero, cle); err != nil {
@@ -233,9 +219,9 @@ func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, 
 }
 
 // dessinateur is the engine of the preview; nil when there is none.
-func (f *fenetre) dessinateur() apercu.Dessinateur {
-	if f.moteur == nil {
+func dessinateur(m Moteur) apercu.Dessinateur {
+	if m == nil {
 		return nil
 	}
-	return f.moteur
+	return m
 }

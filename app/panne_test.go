@@ -20,7 +20,10 @@ func TestPanne(t *testing.T) {
 		p := profil.Profil{Dossier: dossier}
 		defer ouvrirJournal(p)()
 		surveillerPanne(p)
-		dialogues.Consigner(&data.Erreur{Code: data.Base, Message: "Le dossier de " + temoin + " est abîmé.", Err: &os.PathError{Op: "open", Path: "/" + temoin, Err: os.ErrNotExist}})
+		dialogues.Consigner(&data.Erreur{
+			Code: data.Base, Message: "Le dossier de " + temoin + " est abîmé.",
+			Err: &os.PathError{Op: "open", Path: "/" + temoin, Err: os.ErrNotExist},
+		})
 		slog.Info("started")
 		tomber(temoin, []string{temoin, "autre"}, len(temoin))
 		return

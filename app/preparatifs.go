@@ -22,7 +22,8 @@ func preparerProfil(o Options) error {
 	if err == nil {
 		return nil
 	}
-	e := &data.Erreur{Code: data.Base, Message: "Le dossier du programme ne peut pas être écrit : ni les réglages ni les dossiers ne pourraient être gardés. Vérifiez la place sur le disque, et que la clé ou le dossier n’est pas protégé en écriture.\n\n" + o.Profil.Dossier, Err: err}
+	e := &data.Erreur{Code: data.Base, Message: "Le dossier du programme ne peut pas être écrit : ni les réglages ni les dossiers ne pourraient être " +
+		"gardés. Vérifiez la place sur le disque, et que la clé ou le dossier n’est pas protégé en écriture.\n\n" + o.Profil.Dossier, Err: err}
 	systeme.Alerter("Justice et Partage ne peut pas démarrer", e.Message)
 	return e
 }

@@ -10,8 +10,8 @@ import (
 
 // vider writes what is not in the base yet.
 func (f *fenetre) vider(ctx context.Context) error {
-	if f.assist != nil {
-		f.assist.Quitter()
+	if f.porte.assist != nil {
+		f.porte.assist.Quitter()
 	}
 	if f.courant != nil {
 		return f.courant.Vider(ctx)
@@ -32,13 +32,13 @@ func (f *fenetre) verrouiller() {
 	f.reprise = r
 	f.sauvegarderEnPartant(func() {
 		f.lacher()
-		f.deverrouiller(true)
+		f.porte.deverrouiller(true)
 	})
 }
 
 // lacher closes the base and erases what was left for other programs.
 func (f *fenetre) lacher() {
-	f.cesser()
+	f.cesserVeille()
 	f.cesserEntretien()
 	f.cesserSuivi()
 	s := f.session
@@ -64,7 +64,8 @@ func (f *fenetre) fermer(deForce bool) {
 		if err != nil {
 			pourquoi = data.Phrase(err)
 		}
-		f.dial.Confirmer("Le dernier texte n’est pas enregistré", pourquoi+"\n\nQuitter maintenant le perdrait. Verrouiller le garde tant que le programme reste ouvert.",
+		f.dial.Confirmer("Le dernier texte n’est pas enregistré", pourquoi+"\n\nQuitter maintenant le perdrait. "+
+			"Verrouiller le garde tant que le programme reste ouvert.",
 			"Quitter sans l’enregistrer", true, func() { f.app.Quit() })
 		return
 	}

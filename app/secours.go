@@ -32,15 +32,16 @@ func (f *fenetre) entrerDans(s *session) {
 	if f.regl.Login != s.Compte().Login {
 		f.reprise = contrat.Lieu{} // where one was is nobody else's business
 	}
-	f.regl.Base, f.regl.Login = f.base, s.Compte().Login
+	f.regl.Base, f.regl.Login = f.fichier, s.Compte().Login
 	f.garderReglages()
 	code := s.secours
 	s.secours = ""
-	f.montrerFeuille(code, f.entrer)
+	f.porte.montrerFeuille(code, f.entrer)
 }
 
 // montrerFeuille shows a recovery code, the one time it can be seen, then goes on.
-func (f *fenetre) montrerFeuille(code string, suite func()) {
+func (q *porte) montrerFeuille(code string, suite func()) {
+	f := q.f
 	if code == "" {
 		suite()
 		return
@@ -48,7 +49,7 @@ func (f *fenetre) montrerFeuille(code string, suite func()) {
 	s, le := f.session, f.o.Horloge().In(time.Local)
 	e := demarrage.NouvelleFeuille(demarrage.Secours{
 		Ex: f.ex, Dialogues: f.dial, Code: code,
-		PDF:      func() ([]byte, error) { return f.atelier.FeuilleDeSecours(s.assoc, code, le) },
+		PDF:      func() ([]byte, error) { return f.ouvreur.atelier.FeuilleDeSecours(s.assoc, code, le) },
 		Imprimer: f.sortie.Imprimer, Exporter: f.sortie.Exporter, Dossier: f.sortie.DossierExport(),
 		Suite: func() {
 			s.feuille = true
@@ -60,18 +61,19 @@ func (f *fenetre) montrerFeuille(code string, suite func()) {
 			suite()
 		},
 	})
-	f.devant, f.assist, f.courant = nil, nil, e
+	q.assist, f.courant = nil, e
 	f.corps.Objects = []fyne.CanvasObject{e.Contenu()}
 	f.corps.Refresh()
 	f.fen.SetTitle(e.Titre() + " – Justice et Partage")
-	f.accorderMenu()
+	f.menu.accorder()
 	e.Commencer()
 }
 
 // oublier opens the base with the recovery code; encore tells that a session was locked.
-func (f *fenetre) oublier(encore bool) {
+func (q *porte) oublier(encore bool) {
+	f := q.f
 	var s *session
-	base, opt := f.base, f.options()
+	base, opt := f.fichier, f.ouvreur.options()
 	e := demarrage.NouveauMotDePasseOublie(demarrage.Oubli{
 		Ex: f.ex, Login: f.regl.Login, BienEcrit: store.SecoursBienEcrit,
 		Juger: func(m, login string) (string, bool) { return jugerMotDePasse(m, data.Compte{Login: login}) },
@@ -81,20 +83,21 @@ func (f *fenetre) oublier(encore bool) {
 			if err != nil {
 				return err
 			}
-			if s, err = f.preparer(ctx, st, base); err != nil {
+			if s, err = f.ouvreur.preparer(ctx, st, base); err != nil {
 				return errors.Join(err, st.Close())
 			}
 			return nil
 		},
 		Entre:   func() { f.entrerDans(s) },
-		Revenir: func() { f.deverrouiller(encore) },
+		Revenir: func() { q.deverrouiller(encore) },
 	})
-	f.montrerDevant(e.Titre(), e.Contenu(), e)
+	q.montrer(e.Titre(), e.Contenu(), e)
 }
 
 // restaurer leads to putting a backup in the place of the base, which is closed.
-func (f *fenetre) restaurer() {
-	base, opt := f.base, f.options()
+func (q *porte) restaurer() {
+	f := q.f
+	base, opt := f.fichier, f.ouvreur.options()
 	f.reprise = contrat.Lieu{}
 	e := demarrage.NouvelleRestauration(demarrage.Retour{
 		Ex: f.ex, Dialogues: f.dial, Login: f.regl.Login, Dossier: store.DossierSauvegardes(base),
@@ -112,24 +115,26 @@ func (f *fenetre) restaurer() {
 		Restaurer: func(ctx context.Context, copie, login, mdp string, progres data.Progres) (*data.Restauration, error) {
 			return store.Restaurer(ctx, base, copie, opt, login, mdp, progres)
 		},
-		Fini: func() { f.deverrouiller(false) },
+		Fini: func() { q.deverrouiller(false) },
 	})
-	f.montrerDevant(e.Titre(), e.Contenu(), e)
+	q.montrer(e.Titre(), e.Contenu(), e)
 }
 
 // restaurerDepuis closes the session, then leads to restoring.
 func (f *fenetre) restaurerDepuis() {
-	f.dial.Confirmer("Restaurer une sauvegarde", "La session va être fermée : tout ce qui est écrit est enregistré. Vous choisirez ensuite la sauvegarde et verrez ce qu’elle contient avant que rien ne change.", "Fermer la session et choisir", false, func() {
-		if f.session == nil {
-			return
-		}
-		if err := f.courant.Quitter(context.Background()); err != nil {
-			f.dial.Erreur(err)
-			return
-		}
-		f.sauvegarderEnPartant(func() {
-			f.lacher()
-			f.restaurer()
+	f.dial.Confirmer("Restaurer une sauvegarde",
+		"La session va être fermée : tout ce qui est écrit est enregistré. Vous choisirez ensuite la sauvegarde et verrez ce qu’elle contient avant que "+
+			"rien ne change.", "Fermer la session et choisir", false, func() {
+			if f.session == nil {
+				return
+			}
+			if err := f.courant.Quitter(context.Background()); err != nil {
+				f.dial.Erreur(err)
+				return
+			}
+			f.sauvegarderEnPartant(func() {
+				f.lacher()
+				f.porte.restaurer()
+			})
 		})
-	})
 }

@@ -137,10 +137,10 @@ func TestFeuilleDeSecours(t *testing.T) {
 	nouveau := b.rangerFeuille()
 	b.doitVoir("Réglages")
 	b.fermer(false)
-	if _, err := store.OuvrirAvecSecours(ctx, b.base, b.options(), code, identifiant, motDePasse); data.CodeDe(err) != data.Refuse {
+	if _, err := store.OuvrirAvecSecours(ctx, b.fichier, b.ouvreur.options(), code, identifiant, motDePasse); data.CodeDe(err) != data.Refuse {
 		t.Errorf("the former sheet: %v", err)
 	}
-	s, err := store.OuvrirAvecSecours(ctx, b.base, b.options(), nouveau, identifiant, motDePasse)
+	s, err := store.OuvrirAvecSecours(ctx, b.fichier, b.ouvreur.options(), nouveau, identifiant, motDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestRestaurerUneBaseAbimee(t *testing.T) {
 	b := avecBase(t)
 	b.creerDossier(reponsesDe("Zola", "Émile", "1980-01-01", ""))
 	b.faire("Verrouiller") // makes a backup
-	f, err := os.OpenFile(b.base, os.O_RDWR, 0)
+	f, err := os.OpenFile(b.fichier, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +208,7 @@ func TestRestaurerUneBaseAbimee(t *testing.T) {
 	b.doitVoir("contient un dossier", "2026-ESR-0001", "Mettre à la place de la base")
 	b.touche(fyne.KeyReturn)
 	b.doitVoir("C’est restauré", "La base d’avant est gardée ici", ".remplacee-")
-	if l, _ := filepath.Glob(b.base + ".remplacee-*"); len(l) == 0 {
+	if l, _ := filepath.Glob(b.fichier + ".remplacee-*"); len(l) == 0 {
 		t.Error("the damaged base is not kept")
 	}
 	b.touche(fyne.KeyReturn)

@@ -11,7 +11,8 @@ import (
 // pageDesTouches writes the page of the guide from the table of actions, as the help does.
 func pageDesTouches() string {
 	var b strings.Builder
-	b.WriteString("# Toutes les touches\n\nDans le programme, F1 montre la même liste. Le menu la répète à côté de chaque action.\n\n![L’aide du programme](images/aide.png)\n")
+	b.WriteString("# Toutes les touches\n\nDans le programme, F1 montre la même liste. Le menu la répète à côté de chaque action.\n\n![L’aide du " +
+		"programme](images/aide.png)\n")
 	cellule := func(s string) string { return strings.ReplaceAll(s, "|", "\\|") }
 	menu := ""
 	for _, c := range commandes {
@@ -48,6 +49,7 @@ func TestPageDesTouches(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(b) != voulu {
-		t.Errorf("%s no longer says what the table of actions says.\nWrite it again: ECRIRE_GUIDE=1 go test -tags \"sqlite_fts5 migrated_fynedo no_emoji no_animations\" -run TestPageDesTouches ./app", nom)
+		t.Errorf("%s no longer says what the table of actions says.\nWrite it again: ECRIRE_GUIDE=1 go test -tags \"sqlite_fts5 migrated_fynedo no_emoji "+
+			"no_animations\" -run TestPageDesTouches ./app", nom)
 	}
 }

@@ -26,18 +26,18 @@ type veille struct {
 	annuler func()
 }
 
-// veiller starts to watch; cesser stops.
-func (f *fenetre) veiller() {
-	f.cesser()
+// veiller starts to watch.
+func veiller(f *fenetre) *veille {
 	v := &veille{f: f}
 	v.dernier = f.ex.Maintenant().Unix()
 	v.ronde = v.dernier
 	composants.SurActivite(func() { v.dernier = f.ex.Maintenant().Unix() })
-	f.veille = v
 	v.planifier()
+	return v
 }
 
-func (f *fenetre) cesser() {
+// cesserVeille stops to watch.
+func (f *fenetre) cesserVeille() {
 	if f.veille != nil {
 		f.veille.annuler()
 		f.veille = nil

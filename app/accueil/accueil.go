@@ -122,16 +122,18 @@ func Nouvel(p Params) *Ecran {
 	if p.NomNouveau == "" {
 		nouveau.Hide()
 	}
-	maintenant := p.Ex.Maintenant()
+	jour := p.Ex.Maintenant().Format(time.DateOnly)
 	bonjour := composants.EnLigne(12, 0,
 		composants.Empiler(0, composants.NouveauTitre("Bonjour "+prenom(p.Compte.Nom), 1.7),
-			composants.NouveauTexte(francais.Majuscule(francais.JourSemaine(maintenant.Format(time.DateOnly)))+" "+francais.Date(maintenant.Format(time.DateOnly)), habillage.Discret, 1)),
+			composants.NouveauTexte(francais.Majuscule(francais.JourSemaine(jour))+" "+francais.Date(jour), habillage.Discret, 1)),
 		nouveau)
 	haut := composants.Empiler(10, bonjour, e.saisie, composants.Marge(6, 0, 0, 0, e.titre), e.vide)
 	if p.Bandeau != "" {
-		haut = composants.Empiler(10, container.NewStack(composants.NouveauFond(habillage.FondMoyen, "", 5), composants.Marge(6, 6, 10, 10, composants.Prose(p.Bandeau))), haut)
+		haut = composants.Empiler(10, container.NewStack(composants.NouveauFond(habillage.FondMoyen, "", 5),
+			composants.Marge(6, 6, 10, 10, composants.Prose(p.Bandeau))), haut)
 	}
-	page := container.NewBorder(haut, nil, nil, nil, container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(4, 4, 4, 4, e.liste)))
+	page := container.NewBorder(haut, nil, nil, nil,
+		container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(4, 4, 4, 4, e.liste)))
 	e.vue = container.New(&centre{1080}, page)
 	e.relire()
 	e.battre()

@@ -77,7 +77,13 @@ const (
 // Nouvel makes the screen.
 func Nouvel(p Params) *Ecran {
 	e := &Ecran{p: p}
-	e.delai = composants.NouveauxSegments([]composants.Option{{Cle: enRetard, Libelle: "En retard"}, {Cle: semaine, Libelle: "Sept jours"}, {Cle: mois, Libelle: "Un mois"}, {Cle: toutes, Libelle: "Tout"}, {Cle: garder, Libelle: "Conservation"}})
+	e.delai = composants.NouveauxSegments([]composants.Option{
+		{Cle: enRetard, Libelle: "En retard"},
+		{Cle: semaine, Libelle: "Sept jours"},
+		{Cle: mois, Libelle: "Un mois"},
+		{Cle: toutes, Libelle: "Tout"},
+		{Cle: garder, Libelle: "Conservation"},
+	})
 	e.delai.Poser(mois)
 	e.delai.OnChoix = func(cle string) {
 		if cle == "" {
@@ -112,7 +118,8 @@ func Nouvel(p Params) *Ecran {
 	haut := composants.Empiler(8,
 		composants.EnLigne(12, 0, composants.NouveauTitre("À faire", 1.5), composants.NouveauBouton("Renoncer à cette échéance…", e.Renoncer)),
 		composants.EnLigne(10, -1, e.delai, e.miens, composants.DeLargeur(230, e.service), e.compte), e.vide)
-	bas := composants.Marge(6, 0, 0, 0, composants.NouveauTexte("Entrée ouvre le dossier à l’endroit   ·   Suppr renonce, avec un motif et votre nom : rien ne disparaît sans trace", habillage.Discret, .85).Borne(900))
+	bas := composants.Marge(6, 0, 0, 0, composants.NouveauTexte("Entrée ouvre le dossier à l’endroit   ·   Suppr renonce, avec un motif et votre nom : "+
+		"rien ne disparaît sans trace", habillage.Discret, .85).Borne(900))
 	e.vue = composants.Marge(14, 10, 22, 22, container.NewBorder(haut, bas, nil, nil,
 		container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 6), composants.Marge(4, 4, 4, 4, e.liste))))
 	e.relire()
@@ -255,7 +262,8 @@ func (e *Ecran) Renoncer() {
 	}
 	x := e.lignes[i]
 	if x.Cle == "" {
-		e.p.Dialogues.Informer("Rien à quoi renoncer", "Cette ligne rappelle un dossier gardé longtemps : ouvrez-le, et décidez avec la responsable s’il doit encore être gardé.")
+		e.p.Dialogues.Informer("Rien à quoi renoncer",
+			"Cette ligne rappelle un dossier gardé longtemps : ouvrez-le, et décidez avec la responsable s’il doit encore être gardé.")
 		return
 	}
 	texte := "Pourquoi cette échéance n’a-t-elle plus lieu d’être ? Le motif et votre nom restent dans l’historique du dossier."

@@ -110,7 +110,8 @@ func Nouvel(p Params) *Ecran {
 	e.gens.OnChoix = func(string) { e.montrer() }
 	e.lieux.OnChoix = func(string) { e.montrer() }
 	e.detail, e.surete = composants.Prose(""), composants.Prose("")
-	e.aide = composants.NouveauTexte("← → jours   ·   ↑ ↓ rendez-vous   ·   Page période   ·   Début aujourd’hui   ·   1 2 3 jour, semaine, mois   ·   Entrée ouvre   ·   Inser ajoute   ·   Suppr reprend la présence", habillage.Discret, .85).Borne(900)
+	e.aide = composants.NouveauTexte("← → jours   ·   ↑ ↓ rendez-vous   ·   Page période   ·   Début aujourd’hui   ·   1 2 3 jour, semaine, mois   ·   "+
+		"Entrée ouvre   ·   Inser ajoute   ·   Suppr reprend la présence", habillage.Discret, .85).Borne(900)
 	boutons := container.NewHBox(
 		composants.NouveauBouton("Rendez-vous…", e.Nouveau),
 		composants.NouveauBouton("Déplacer…", e.Deplacer),
@@ -448,7 +449,8 @@ func (e *Ecran) Exporter() {
 		Titre: "Exporter l’agenda", Focus: s, Largeur: 620,
 		Contenu: composants.Empiler(4, composants.Prose("Dans le dossier :"), s,
 			composants.ProseDiscrete(francais.Typographie("Sous le nom : ")+nom),
-			composants.ProseDiscrete("Le fichier .ics s’ouvre dans Outlook, Thunderbird ou un téléphone. Il ne porte aucun nom : la nature du rendez-vous, l’heure, le lieu et le numéro du dossier.")),
+			composants.ProseDiscrete("Le fichier .ics s’ouvre dans Outlook, Thunderbird ou un téléphone. Il ne porte aucun nom : la nature du rendez-vous, "+
+				"l’heure, le lieu et le numéro du dossier.")),
 		Actions: []dialogues.Action{{Texte: "Exporter", Faire: func() bool {
 			var ou string
 			var err error

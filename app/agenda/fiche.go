@@ -131,7 +131,8 @@ func (f *fiche) montrer(titre string, focus fyne.Focusable) {
 		corps.Add(f.qui)
 	}
 	corps.Add(ligne("Date", f.date))
-	corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(120, composants.NouveauTexte("De, à", theme.ColorNameForeground, 1)), composants.EnLigne(8, 1, composants.DeLargeur(120, f.debut), f.fin)))
+	corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(120, composants.NouveauTexte("De, à", theme.ColorNameForeground, 1)),
+		composants.EnLigne(8, 1, composants.DeLargeur(120, f.debut), f.fin)))
 	corps.Add(ligne("Lieu", f.lieu.vue))
 	corps.Add(ligne("Avec", f.avec.vue))
 	corps.Add(f.dit)
@@ -299,6 +300,7 @@ func (f *fiche) enregistrer() {
 		}
 		f.e.relire()
 		f.e.relireListes()
-		f.e.p.Dialogues.Mot(francais.Typographie("Rendez-vous enregistré : " + francais.JourSemaine(s.Date) + " " + francais.Date(s.Date) + " à " + francais.Heure(s.Debut) + "."))
+		f.e.p.Dialogues.Mot(francais.Typographie("Rendez-vous enregistré : " + francais.JourSemaine(s.Date) + " " + francais.Date(s.Date) + " à " +
+			francais.Heure(s.Debut) + "."))
 	})
 }

@@ -135,7 +135,10 @@ func (a *Attente) Retirer(r Reste) error {
 	defer a.mu.Unlock()
 	delete(a.memoire, r.id)
 	if err := os.Remove(a.chemin(r.id)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return &data.Erreur{Code: data.Base, Message: "Ce qui était mis de côté n’a pas pu être effacé de ce poste : il vous sera proposé de nouveau.", Err: err}
+		return &data.Erreur{
+			Code: data.Base, Message: "Ce qui était mis de côté n’a pas pu être effacé de ce poste : il vous sera proposé de nouveau.",
+			Err: err,
+		}
 	}
 	return nil
 }

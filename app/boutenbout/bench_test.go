@@ -53,7 +53,8 @@ func fenetreVide(b *testing.B) string {
 		b.Fatal(err)
 	}
 	exe := filepath.Join(dir, "vide")
-	if out, err := exec.Command("go", "build", "-overlay", calque, "-tags", "sqlite_fts5 migrated_fynedo no_emoji no_animations", "-o", exe, "./vide").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-overlay", calque, "-tags", "sqlite_fts5 migrated_fynedo no_emoji no_animations", "-o", exe,
+		"./vide").CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
 	return exe
@@ -121,7 +122,8 @@ func BenchmarkBarres(b *testing.B) {
 	bu.posement("quelques mots pour que l apercu se dessine ")
 	time.Sleep(3 * time.Second) // a measure, not a test: the preview has been drawn
 	m := residente(b, f.c.Process.Pid)
-	fmt.Printf("BARRE|window: start to the unlock screen, median, against an empty Fyne window|< 1.3×|%d ms|%d ms\n", mediane(nous).Milliseconds(), mediane(eux).Milliseconds())
+	fmt.Printf("BARRE|window: start to the unlock screen, median, against an empty Fyne window|< 1.3×|%d ms|%d ms\n", mediane(nous).Milliseconds(),
+		mediane(eux).Milliseconds())
 	fmt.Printf("BARRE|window: resident memory with a dossier and its preview, against an empty Fyne window|< 250 MiB|%.0f MiB|%.0f MiB\n", m, memoireVide)
 	i, err := os.Stat(exe)
 	if err != nil {

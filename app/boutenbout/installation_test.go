@@ -80,7 +80,8 @@ func TestWindowsInstallation(t *testing.T) {
 			t.Fatalf("updated: code %d, %q, way back %d", code, enPlace(), la(retour))
 		}
 	}
-	if dit, _ := b.commander(filepath.Join(dossier, "precedente", "Justice et Partage.exe"), "--version"); strings.TrimSpace(dit) != "Justice et Partage 0.0.9" {
+	if dit, _ := b.commander(filepath.Join(dossier, "precedente", "Justice et Partage.exe"),
+		"--version"); strings.TrimSpace(dit) != "Justice et Partage 0.0.9" {
 		t.Errorf("put aside: %q", dit)
 	}
 	// An older one is not put over a newer one without somebody's word.

@@ -49,7 +49,8 @@ func TestServicesAuClavier(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	s, err := store.Create(ctx, p.Base(), store.Options{Assets: assets.FS}, data.Compte{Login: compte, Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}, motDePasse)
+	s, err := store.Create(ctx, p.Base(), store.Options{Assets: assets.FS},
+		data.Compte{Login: compte, Nom: "Claire Vidal", Fonction: "intervenante socio-judiciaire", HabiliteDu: "2020-01-01"}, motDePasse)
 	if err != nil {
 		t.Fatal(err)
 	}

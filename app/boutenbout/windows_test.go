@@ -203,7 +203,8 @@ func TestWindowsDisque(t *testing.T) {
 		t.Skipf("no folder can be mounted here: %v", err)
 	}
 	reponses := filepath.Join(t.TempDir(), "r.toml")
-	if err := os.WriteFile(reponses, []byte("[reponses.saisine]\nrecue_le = \""+time.Now().Format("2006-01-02T15:04")+"\"\n[reponses.etat_civil]\nnom = \"Teyssier\"\n"), 0o600); err != nil {
+	if err := os.WriteFile(reponses, []byte("[reponses.saisine]\nrecue_le = \""+time.Now().Format("2006-01-02T15:04")+"\"\n[reponses.etat_civil]\nnom = "+
+		"\"Teyssier\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	modele := filepath.Join(t.TempDir(), "base")

@@ -96,7 +96,8 @@ func TestChampsIncompris(t *testing.T) {
 			t.Errorf("%s « %s » tells %#v", c.Chemin(), x.tape, o.derniere(t))
 			continue
 		}
-		if r := []rune(faux.Raison); len(r) < 20 || strings.ToUpper(string(r[0])) != string(r[0]) || !strings.HasSuffix(faux.Raison, ".") || !strings.Contains(faux.Raison, x.mot) {
+		if r := []rune(faux.Raison); len(r) < 20 || strings.ToUpper(string(r[0])) != string(r[0]) || !strings.HasSuffix(faux.Raison, ".") ||
+			!strings.Contains(faux.Raison, x.mot) {
 			t.Errorf("%s « %s »: reason %q", c.Chemin(), x.tape, faux.Raison)
 		}
 		clavier.Touche(w.Canvas(), tab)
@@ -445,7 +446,11 @@ func TestOrdreDeTab(t *testing.T) {
 	svc := service(t)
 	var ordre []fyne.Focusable
 	boite := Empiler(4)
-	for _, c := range []*trame.Champ{svc.Champ("saisine", "recue_le"), svc.Champ("saisine", "cadre"), svc.Champ("saisine", "infraction"), svc.Champ("saisine", "deferee"), svc.Champ("etat_civil", "age"), svc.Champ("parcours", "mesures"), svc.Champ("logement", "adresse"), svc.Champ("logement", "occupants"), svc.Champ("saisine", "natinf")} {
+	for _, c := range []*trame.Champ{
+		svc.Champ("saisine", "recue_le"), svc.Champ("saisine", "cadre"), svc.Champ("saisine", "infraction"), svc.Champ("saisine", "deferee"),
+		svc.Champ("etat_civil", "age"), svc.Champ("parcours", "mesures"), svc.Champ("logement", "adresse"), svc.Champ("logement", "occupants"),
+		svc.Champ("saisine", "natinf"),
+	} {
 		f := NouveauChamp(c, envDe(t), Ecoute{})
 		boite.Add(f)
 		if x := f.Focus(); x != nil {

@@ -360,7 +360,10 @@ func TestTouchesDeLaFenetre(t *testing.T) {
 	w := clavier.Fenetre(t, widget.NewLabel(""))
 	p := NouveauParagraphe(3)
 	l := NouvelleListe(func() int { return 3 }, nouvelleLigneEssai, func(int, ligneEssai) {})
-	controles := []fyne.Focusable{NouvelleSaisie(), NouveauSecret(), NouveauChoix(metiers), NouveauxSegments(ouiNon), NouveauChoixMultiple(metiers), NouveauBouton("B", nil), l, p.Focus()}
+	controles := []fyne.Focusable{
+		NouvelleSaisie(), NouveauSecret(), NouveauChoix(metiers), NouveauxSegments(ouiNon), NouveauChoixMultiple(metiers),
+		NouveauBouton("B", nil), l, p.Focus(),
+	}
 	boite := Empiler(2)
 	for _, f := range controles {
 		if f == p.Focus() {

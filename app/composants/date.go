@@ -158,7 +158,10 @@ func (c *Calendrier) MouseOut() { c.survol = -1; c.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Calendrier) CreateRenderer() fyne.WidgetRenderer {
-	r := &rendCalendrier{c: c, titre: canvas.NewText("", color.Black), avant: widget.NewIcon(theme.NavigateBackIcon()), apres: widget.NewIcon(theme.NavigateNextIcon())}
+	r := &rendCalendrier{
+		c: c, titre: canvas.NewText("", color.Black), avant: widget.NewIcon(theme.NavigateBackIcon()),
+		apres: widget.NewIcon(theme.NavigateNextIcon()),
+	}
 	r.titre.Alignment = fyne.TextAlignCenter
 	r.objets = []fyne.CanvasObject{r.titre, r.avant, r.apres}
 	for _, j := range nomsJours {

@@ -48,7 +48,21 @@ func TestListeTouches(t *testing.T) {
 	for _, x := range []struct {
 		k    fyne.KeyName
 		veut int
-	}{{bas, 1}, {bas, 2}, {haut, 1}, {haut, 0}, {haut, 0}, {fin, 999}, {bas, 999}, {debut, 0}, {pageBas, l.page()}, {pageBas, 2 * l.page()}, {pageHaut, l.page()}, {pageHaut, 0}, {pageHaut, 0}} {
+	}{
+		{bas, 1},
+		{bas, 2},
+		{haut, 1},
+		{haut, 0},
+		{haut, 0},
+		{fin, 999},
+		{bas, 999},
+		{debut, 0},
+		{pageBas, l.page()},
+		{pageBas, 2 * l.page()},
+		{pageHaut, l.page()},
+		{pageHaut, 0},
+		{pageHaut, 0},
+	} {
 		clavier.Touche(c, x.k)
 		veux(t, string(x.k), l.Courant(), x.veut)
 		veux(t, "told", courants[len(courants)-1], x.veut)

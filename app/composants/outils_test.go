@@ -75,7 +75,11 @@ func envDe(t testing.TB) Env {
 		Maintenant: func() time.Time { return midi },
 		Communes:   service(t).Tables.Communes,
 		Declarations: func() []Option {
-			return []Option{{"logement.type", "Locataire du parc privé", "Logement"}, {"emploi.situation", "CDI", "Emploi"}, {"emploi.employeur", "Café du Commerce", "Emploi"}}
+			return []Option{
+				{"logement.type", "Locataire du parc privé", "Logement"},
+				{"emploi.situation", "CDI", "Emploi"},
+				{"emploi.employeur", "Café du Commerce", "Emploi"},
+			}
 		},
 	}
 }

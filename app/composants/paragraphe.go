@@ -46,7 +46,8 @@ func NouveauParagraphe(lignes int) *Paragraphe {
 	p.zone.SetMinRowsVisible(p.minimum)
 	p.zone.OnChanged = p.change
 	p.ou = NouveauTexte("", theme.ColorNameForeground, .92)
-	avant, apres := BoutonDiscret("Partie précédente", func() { p.aller(p.courante-1, true) }), BoutonDiscret("Partie suivante", func() { p.aller(p.courante+1, false) })
+	avant, apres := BoutonDiscret("Partie précédente", func() { p.aller(p.courante-1, true) }),
+		BoutonDiscret("Partie suivante", func() { p.aller(p.courante+1, false) })
 	p.barre = EnLigne(6, 1, avant, p.ou, apres)
 	p.barre.Hide()
 	p.ExtendBaseWidget(p)

@@ -147,7 +147,8 @@ func TestParagrapheColle(t *testing.T) {
 		for _, style := range []string{"prose", "one word", "one line", "short lines"} {
 			p, dits, w := paragrapheSeul(t)
 			texte := map[string]string{
-				"prose": prose(n), "one word": strings.Repeat("é", n), "one line": strings.ReplaceAll(prose(n), "\n", " "), "short lines": strings.Repeat("à\n", n/2),
+				"prose": prose(n), "one word": strings.Repeat("é", n), "one line": strings.ReplaceAll(prose(n), "\n", " "),
+				"short lines": strings.Repeat("à\n", n/2),
 			}[style]
 			quoi := fmt.Sprintf("%d characters, %s", n, style)
 			clavier.Taper(w.Canvas(), "Avant. Après.")
@@ -346,7 +347,10 @@ func TestParagrapheGardeSaPlace(t *testing.T) {
 // The cursor goes wherever it is put, in texts that wrap in all ways.
 func TestParagraphePlacer(t *testing.T) {
 	p, _, _ := paragrapheSeul(t)
-	for _, texte := range []string{"", "a", "\n", "\n\n\n", "a\n\nb\n", prose(3000), strings.Repeat("é", 400), strings.Repeat("mot ", 200), strings.Repeat(" ", 300)} {
+	for _, texte := range []string{
+		"", "a", "\n", "\n\n\n", "a\n\nb\n", prose(3000), strings.Repeat("é", 400), strings.Repeat("mot ", 200),
+		strings.Repeat(" ", 300),
+	} {
 		p.Poser("·")
 		p.Poser(texte)
 		l := utf8.RuneCountInString(texte)

@@ -77,7 +77,8 @@ func (p *Plan) dessinerHeures(d *dessin) {
 		if j.Equal(p.aujourdhui) {
 			couleur = theme.ColorNamePrimary
 		}
-		d.texte(francais.Majuscule(francais.JourSemaine(iso))+" "+sansAnnee(j, true), x+6, 3, w-10, couleur, .95, j.Equal(p.aujourdhui) || j.Equal(p.jour), false)
+		d.texte(francais.Majuscule(francais.JourSemaine(iso))+" "+sansAnnee(j, true), x+6, 3, w-10, couleur, .95, j.Equal(p.aujourdhui) || j.Equal(p.jour),
+			false)
 		sous := chome
 		if sous == "" && j.Equal(p.aujourdhui) {
 			sous = "aujourd’hui"
@@ -87,7 +88,8 @@ func (p *Plan) dessinerHeures(d *dessin) {
 		p.dessinerJour(d, iso, x+2, w-5, y)
 	}
 	if len(p.plages) == 0 {
-		d.texte("Aucun rendez-vous sur cette période. Inser en ajoute un.", margeHeures+20, s.Height/2, s.Width-margeHeures-40, habillage.Discret, 1, false, true)
+		d.texte("Aucun rendez-vous sur cette période. Inser en ajoute un.", margeHeures+20, s.Height/2, s.Width-margeHeures-40, habillage.Discret, 1, false,
+			true)
 	}
 }
 

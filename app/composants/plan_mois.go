@@ -20,7 +20,8 @@ func (p *Plan) dessinerMois(d *dessin) {
 	w, h := s.Width/7, (s.Height-tete)/float32(semaines)
 	d.rect(0, 0, s.Width, s.Height, habillage.Papier, habillage.Filet, 1, 4)
 	for i := range 7 {
-		d.texte(francais.Majuscule(francais.JourSemaine(du.AddDate(0, 0, i).Format(time.DateOnly))), float32(i)*w+6, 3, w-8, habillage.Discret, .85, true, false)
+		d.texte(francais.Majuscule(francais.JourSemaine(du.AddDate(0, 0, i).Format(time.DateOnly))), float32(i)*w+6, 3, w-8, habillage.Discret, .85, true,
+			false)
 	}
 	ligne := theme.TextSize() * .8 * 1.25
 	for k := range semaines * 7 {
@@ -72,7 +73,8 @@ func (p *Plan) dessinerMois(d *dessin) {
 				encre = habillage.Discret
 			}
 			d.rect(x+5, ly+3, 3, ligne-6, encre, "", 0, 1)
-			d.texte(francais.HeureCourte(q.Debut)+" "+strings.Join(q.Lignes[min(1, len(q.Lignes)):min(2, len(q.Lignes))], ""), x+11, ly, w-15, theme.ColorNameForeground, .8, false, false)
+			d.texte(francais.HeureCourte(q.Debut)+" "+strings.Join(q.Lignes[min(1, len(q.Lignes)):min(2, len(q.Lignes))], ""), x+11, ly, w-15,
+				theme.ColorNameForeground, .8, false, false)
 		}
 	}
 }

@@ -179,7 +179,8 @@ func (a *Assistant) pageAccueil() fyne.CanvasObject {
 	}
 	chemin.OnSubmitted = func(string) { ouvrir() }
 	corps := []fyne.CanvasObject{
-		composants.Prose("Trois petites étapes : votre association, votre juridiction, votre compte. Vous pouvez vous arrêter et reprendre : rien n’est perdu."),
+		composants.Prose("Trois petites étapes : votre association, votre juridiction, votre compte. Vous pouvez vous arrêter et reprendre : rien n’est " +
+			"perdu."),
 		container.NewHBox(commencer, demo),
 		composants.Marge(14, 0, 0, 0, composants.NouveauTexte("Vous avez déjà une base ?", habillage.Discret, 1).Gras()),
 		composants.EnLigne(8, 0, chemin, composants.NouveauBouton("Ouvrir", ouvrir)), dit,
@@ -201,14 +202,15 @@ func (a *Assistant) etape(titre, chapeau string, corps fyne.CanvasObject, suite 
 func (a *Assistant) pageAssociation() fyne.CanvasObject {
 	a.assoc = fiches.NouvelleAssociation(a.b.Association, a.change)
 	a.focus = a.assoc.Premier
-	return a.etape("Votre association", "Ce qui s’imprime en tête de chaque document. Tout se corrige ensuite dans les réglages.", a.assoc.Vue, "Continuer", func() {
-		if a.assoc.A.Nom == "" {
-			a.dit.Dire("Écrivez au moins le nom de l’association : il signe les documents.")
-			a.Commencer()
-			return
-		}
-		a.aller(etapeParquet)
-	})
+	return a.etape("Votre association", "Ce qui s’imprime en tête de chaque document. Tout se corrige ensuite dans les réglages.", a.assoc.Vue, "Continuer",
+		func() {
+			if a.assoc.A.Nom == "" {
+				a.dit.Dire("Écrivez au moins le nom de l’association : il signe les documents.")
+				a.Commencer()
+				return
+			}
+			a.aller(etapeParquet)
+		})
 }
 
 func (a *Assistant) pageParquet() fyne.CanvasObject {
@@ -221,8 +223,10 @@ func (a *Assistant) pageCompte() fyne.CanvasObject {
 	a.compte = fiches.NouveauCompte(data.Compte{Nom: a.b.Nom, Fonction: a.b.Fonction, HabiliteDu: a.b.HabiliteDu, Login: a.b.Login}, a.p.Juger, a.change)
 	a.focus = a.compte.Premier
 	base := fiches.Emplacement(&a.b.Base, a.change)
-	corps := composants.Empiler(8, a.compte.Vue, fiches.Ligne("Emplacement de la base", base, "Un disque de ce poste convient. Évitez les dossiers synchronisés (OneDrive, Dropbox) : ils abîment les bases."))
-	return a.etape("Votre compte", "Le premier compte est celui d’un(e) responsable : il ajoute les autres et règle le programme.", corps, "Créer la base", a.creer)
+	corps := composants.Empiler(8, a.compte.Vue, fiches.Ligne("Emplacement de la base", base,
+		"Un disque de ce poste convient. Évitez les dossiers synchronisés (OneDrive, Dropbox) : ils abîment les bases."))
+	return a.etape("Votre compte", "Le premier compte est celui d’un(e) responsable : il ajoute les autres et règle le programme.", corps, "Créer la base",
+		a.creer)
 }
 
 func (a *Assistant) creer() {

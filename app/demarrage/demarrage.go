@@ -81,7 +81,8 @@ func NouveauDeverrouillage(p Acces) *Deverrouillage {
 	d.secret.OnSubmitted = func(string) { d.entrer() }
 	titre, chapeau := "Justice et Partage", "La base est sur ce poste, dans "+abrege(p.Base)+"."
 	if p.Verrouille {
-		titre, chapeau = "Verrouillé", "Tout ce que vous aviez écrit est enregistré. Le mot de passe ramène là où vous étiez. Un collègue peut aussi ouvrir avec son propre identifiant."
+		titre, chapeau = "Verrouillé", "Tout ce que vous aviez écrit est enregistré. Le mot de passe ramène là où vous étiez. Un collègue peut aussi "+
+			"ouvrir avec son propre identifiant."
 	}
 	corps := []fyne.CanvasObject{d.login, d.secret, d.dit, d.bouton, d.sauver}
 	if p.Indice != "" {

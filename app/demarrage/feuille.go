@@ -72,7 +72,8 @@ func NouvelleFeuille(p Secours) *Feuille {
 	f.vue = auMilieu(700, fiches.Page("Feuille de secours",
 		"Ce code ouvre la base si les mots de passe sont oubliés. Il est montré une seule fois et n’est gardé nulle part par le programme.",
 		code,
-		composants.Prose("Imprimez-le et rangez la feuille sous enveloppe, dans un coffre ou une armoire fermée à clé. Ni photo, ni courriel : qui a ce code et le fichier de la base peut tout lire."),
+		composants.Prose("Imprimez-le et rangez la feuille sous enveloppe, dans un coffre ou une armoire fermée à clé. Ni photo, ni courriel : qui a ce "+
+			"code et le fichier de la base peut tout lire."),
 		composants.EnLigne(8, 2, f.premier, exporter, f.sortie),
 		composants.Filet(),
 		fiches.Ligne("Dernier groupe du code", composants.DeLargeur(170, f.groupe), "Recopiez-le depuis votre feuille : c’est la preuve que vous l’avez."),

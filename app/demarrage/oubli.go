@@ -57,7 +57,9 @@ func NouveauMotDePasseOublie(p Oubli) *MotDePasseOublie {
 	o.secret = fiches.NouveauSecret("Nouveau mot de passe", func(m string) (string, bool) { return p.Juger(m, o.login.Text) }, o.entrer)
 	o.bouton = composants.BoutonPrincipal("Changer le mot de passe et ouvrir", o.entrer)
 	retour := composants.NouveauBouton("Revenir", p.Revenir)
-	o.vue = auMilieu(640, fiches.Page("Mot de passe oublié", "La feuille de secours rend son mot de passe à un compte de responsable. Les autres comptes reçoivent ensuite le leur dans Réglages, « Comptes » ; vous n’avez pas besoin de la feuille pour eux.",
+	o.vue = auMilieu(640, fiches.Page("Mot de passe oublié",
+		"La feuille de secours rend son mot de passe à un compte de responsable. Les autres comptes reçoivent ensuite le leur dans Réglages, « Comptes » ; "+
+			"vous n’avez pas besoin de la feuille pour eux.",
 		fiches.Ligne("Code de secours", composants.Empiler(0, o.code, ditCode), ""),
 		fiches.Ligne("Identifiant", o.login, "D’un compte de responsable."),
 		o.secret.Vue, o.dit,

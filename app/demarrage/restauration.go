@@ -51,7 +51,10 @@ type Restauration struct {
 
 // NouvelleRestauration makes the screen.
 func NouvelleRestauration(p Retour) *Restauration {
-	r := &Restauration{p: p, copies: composants.NouveauChoix(nil), chemin: composants.NouvelleSaisie(), login: composants.NouvelleSaisie(), secret: composants.NouveauSecret()}
+	r := &Restauration{
+		p: p, copies: composants.NouveauChoix(nil), chemin: composants.NouvelleSaisie(), login: composants.NouvelleSaisie(),
+		secret: composants.NouveauSecret(),
+	}
 	r.dit, r.contenu = composants.Prose(""), composants.Prose("")
 	r.copies.OnChoix = func(cle string) {
 		r.chemin.Poser(cle)
@@ -76,7 +79,8 @@ func NouvelleRestauration(p Retour) *Restauration {
 	r.remplacer.Hide()
 	retour := composants.NouveauBouton("Revenir sans rien changer", p.Fini)
 	r.vue = auMilieu(720, fiches.Page("Restaurer une sauvegarde",
-		"Une sauvegarde prend la place de la base. Rien n’est effacé : la base actuelle, même abîmée, est gardée à côté. Vous verrez ce que contient la sauvegarde avant de décider.",
+		"Une sauvegarde prend la place de la base. Rien n’est effacé : la base actuelle, même abîmée, est gardée à côté. Vous verrez ce que contient la "+
+			"sauvegarde avant de décider.",
 		fiches.Ligne("Sauvegarde", r.copies, ""),
 		fiches.Ligne("Ou son chemin", r.chemin, "Pour une clé ou un dossier du réseau : écrivez son chemin, puis Entrée."),
 		fiches.Ligne("Identifiant", r.login, ""),
@@ -198,7 +202,8 @@ func (r *Restauration) restaurer() {
 			dire(r.dit, err)
 		default:
 			r.secret.SetText("")
-			texte := "La sauvegarde a pris la place de la base. Ouvrez-la avec un mot de passe que vous connaissez : ceux d’aujourd’hui restent si l’ancienne base se lisait encore, sinon ce sont ceux de la sauvegarde."
+			texte := "La sauvegarde a pris la place de la base. Ouvrez-la avec un mot de passe que vous connaissez : ceux d’aujourd’hui restent si " +
+				"l’ancienne base se lisait encore, sinon ce sont ceux de la sauvegarde."
 			if fait.Ancienne != "" {
 				texte += "\n\nLa base d’avant est gardée ici : " + fait.Ancienne
 			}

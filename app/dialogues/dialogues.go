@@ -279,7 +279,8 @@ func (d *Dialogues) Mot(texte string) {
 	}
 	t := composants.NouveauTexte(texte, theme.ColorNameForegroundOnPrimary, 1)
 	boite := container.NewStack(composants.NouveauFond(theme.ColorNamePrimary, "", 6), composants.Marge(9, 9, 16, 16, t))
-	d.mot.Objects = []fyne.CanvasObject{container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), boite, layout.NewSpacer()), composants.Marge(0, 14, 0, 0, layout.NewSpacer()))}
+	d.mot.Objects = []fyne.CanvasObject{container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), boite, layout.NewSpacer()),
+		composants.Marge(0, 14, 0, 0, layout.NewSpacer()))}
 	d.mot.Refresh()
 	annuler := d.ex.Dans(4*time.Second, func() { d.fin() })
 	d.fin = func() {

@@ -73,7 +73,8 @@ func TestConfirmer(t *testing.T) {
 		d.Confirmer("Retirer la ligne ?", "Elle disparaît du rapport.", "Retirer", true, func() { n++ })
 	}
 	demander()
-	if m := mots(w); !strings.Contains(m, "Retirer la ligne ?") || !strings.Contains(m, "Elle disparaît") || !strings.Contains(m, "[Retirer]") || !strings.Contains(m, "[Annuler]") {
+	if m := mots(w); !strings.Contains(m, "Retirer la ligne ?") || !strings.Contains(m, "Elle disparaît") || !strings.Contains(m, "[Retirer]") ||
+		!strings.Contains(m, "[Annuler]") {
 		t.Errorf("the dialog says %q", m)
 	}
 	clavier.Touche(w.Canvas(), fyne.KeyEscape)

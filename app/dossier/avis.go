@@ -177,7 +177,8 @@ func (a *avis) orienter(o trame.OrientationVue) {
 	for _, chemin := range o.Passe() {
 		quoi = append(quoi, "– "+ex.Libelle(chemin))
 	}
-	texte := "Un dossier séparé va être ouvert. Il ne dira pas d’où il vient, et celui-ci ne dira pas ce qu’il devient. Avec l’accord de la personne, passent seulement :\n" + strings.Join(quoi, "\n")
+	texte := "Un dossier séparé va être ouvert. Il ne dira pas d’où il vient, et celui-ci ne dira pas ce qu’il devient. Avec l’accord de la personne, " +
+		"passent seulement :\n" + strings.Join(quoi, "\n")
 	e.p.Dialogues.Confirmer(e.lu.texte(o.Titre), e.lu.texte(texte), "Ouvrir le dossier", false, func() {
 		e.ecrire(func() {
 			numero := ""

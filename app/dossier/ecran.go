@@ -68,7 +68,7 @@ func Nouvel(p Params) *Ecran {
 	e.ecouter(r)
 	e.c.commencer(p.Section)
 	e.volets.montrer(p.Panneau)
-	e.battre()
+	battre(e)
 	e.avis.lire()
 	return e
 }
@@ -105,7 +105,7 @@ func (e *Ecran) Numero() string { return e.p.Dossier.Numero }
 // Commencer gives the focus to where one writes.
 func (e *Ecran) Commencer() {
 	e.form.premier()
-	e.proposerRestes()
+	proposerRestes(e)
 }
 
 // Ou is the path of the question one stands in, of the section otherwise.
@@ -114,11 +114,11 @@ func (e *Ecran) Ou() string {
 }
 
 // battre keeps the clocks running.
-func (e *Ecran) battre() {
+func battre(e *Ecran) {
 	e.battement = e.p.Ex.Dans(15*time.Second, func() {
 		if !e.ferme {
 			e.entete.rafraichir()
-			e.battre()
+			battre(e)
 		}
 	})
 }

@@ -30,7 +30,8 @@ func finaliser(e *Ecran) {
 	}
 }
 
-// finalisation is the dialog that freezes a paper.
+// finalisation is the dialog that freezes a paper as the dossier is now: what somebody else
+// writes meanwhile refuses it.
 type finalisation struct {
 	e      *Ecran
 	doc    *trame.Exemplaire

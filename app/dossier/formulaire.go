@@ -100,7 +100,8 @@ func (f *formulaire) lecture(v data.Verrou) {
 	rien := true
 	for i, l := range ex.Fiches(f.e.c.sec) {
 		if l != nil {
-			f.corps.Add(composants.Marge(8, 2, 0, 0, composants.NouveauTexte(fmt.Sprintf("%s n° %d", francais.Majuscule(f.e.c.sec.Ligne), i+1), theme.ColorNameForeground, 1).Gras()))
+			f.corps.Add(composants.Marge(8, 2, 0, 0,
+				composants.NouveauTexte(fmt.Sprintf("%s n° %d", francais.Majuscule(f.e.c.sec.Ligne), i+1), theme.ColorNameForeground, 1).Gras()))
 		}
 		for _, c := range f.e.c.sec.Champs {
 			v := ex.Valeur(c, l)

@@ -51,7 +51,10 @@ func ouvrirGens(e *Ecran) {
 		g.montrer()
 		defile := container.NewVScroll(g.corps)
 		defile.SetMinSize(fyne.NewSize(0, 340))
-		fermer = e.p.Dialogues.Montrer(dialogues.Boite{Titre: "Fiches des personnes", Contenu: defile, Largeur: 680, Laisser: "Fermer", Focus: g.premier, Rafraichir: g.montrer})
+		fermer = e.p.Dialogues.Montrer(dialogues.Boite{
+			Titre: "Fiches des personnes", Contenu: defile, Largeur: 680, Laisser: "Fermer", Focus: g.premier,
+			Rafraichir: g.montrer,
+		})
 	})
 }
 
@@ -113,7 +116,10 @@ func lireGens(ctx context.Context, base Session, numero string) ([]fiche, error)
 	var out []fiche
 	for _, p := range gens {
 		f := fiche{p: p}
-		l, err := base.Doublons(ctx, identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}, semblablesMax+1)
+		l, err := base.Doublons(ctx, identite.Identite{
+			Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance,
+			Telephones: p.Telephones,
+		}, semblablesMax+1)
 		if err != nil {
 			return nil, err
 		}

@@ -45,14 +45,18 @@ func (vueVide) Montrer([]byte, int) {}
 func (vueVide) AllerA(int)          {}
 func (vueVide) Vider()              {}
 
-var disquePlein = &data.Erreur{Code: data.Base, Message: "Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", Err: errors.New("full")}
+var disquePlein = &data.Erreur{
+	Code: data.Base, Message: "Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.",
+	Err: errors.New("full"),
+}
 
 func ecranEssai(t testing.TB) (*Ecran, *capricieuse, *taches.Simule, fyne.Window) {
 	t.Helper()
 	ctx := context.Background()
 	s := &taches.Simule{T: time.Date(2026, 11, 24, 10, 0, 0, 0, time.Local)}
 	horloge := func() time.Time { return s.T }
-	st, err := store.Create(ctx, filepath.Join(t.TempDir(), "essai"), store.Options{Horloge: horloge, Assets: assets.FS}, data.Compte{Login: "essai", Nom: "Claire Vidal"}, "quatre mots bien cachés")
+	st, err := store.Create(ctx, filepath.Join(t.TempDir(), "essai"), store.Options{Horloge: horloge, Assets: assets.FS},
+		data.Compte{Login: "essai", Nom: "Claire Vidal"}, "quatre mots bien cachés")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -98,7 +98,8 @@ func (p *panneauControle) rafraichir(string) {
 	case e.c.fini(doc):
 		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("« %s » est finalisé. Le panneau Documents sert à le remettre, et à le compléter s’il y a lieu.", doc.Titre)))
 	case bloquants > 0:
-		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(), francais.Pluriel(bloquants, "point à régler", "points à régler"))))
+		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("%s : %s avant de finaliser. Entrée mène à l’endroit.", doc.Intitule(),
+			francais.Pluriel(bloquants, "point à régler", "points à régler"))))
 	default:
 		p.tete.Dire(p.e.lu.texte(fmt.Sprintf("%s : rien n’empêche de le finaliser.", doc.Intitule())))
 		p.finaliser.Actif(true)

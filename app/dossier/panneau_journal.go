@@ -38,7 +38,8 @@ func nouveauPanneauJournal(e *Ecran) *panneauJournal {
 	p := &panneauJournal{e: e, nature: composants.NouveauChoix(natures), texte: composants.NouveauParagraphe(3), lignes: composants.Empiler(8)}
 	p.nature.Poser("Note")
 	p.noter = composants.BoutonPrincipal("Noter", p.ecrire)
-	haut := composants.Empiler(4, composants.EnLigne(8, -1, composants.DeLargeur(180, p.nature), composants.NouveauTexte("maintenant", habillage.Discret, .95)), p.texte, container.NewHBox(p.noter))
+	haut := composants.Empiler(4, composants.EnLigne(8, -1, composants.DeLargeur(180, p.nature),
+		composants.NouveauTexte("maintenant", habillage.Discret, .95)), p.texte, container.NewHBox(p.noter))
 	p.vue = container.NewBorder(composants.Marge(10, 8, 12, 12, haut), nil, nil, nil, container.NewVScroll(composants.Marge(4, 16, 12, 12, p.lignes)))
 	return p
 }
@@ -79,7 +80,8 @@ func (p *panneauJournal) montrer() {
 	for _, n := range p.notes {
 		le := n.Le.In(p.e.p.Ex.Maintenant().Location()).Format("2006-01-02T15:04")
 		tete := composants.NouveauTexte(fmt.Sprintf("%s  ·  %s  ·  %s", francais.DateHeureCourte(le), n.Nature, n.Auteur), habillage.Discret, .92)
-		p.lignes.Add(composants.Empiler(3, tete, composants.Prose(p.e.lu.masquer(francais.Typographie(n.Texte))), composants.Marge(4, 0, 0, 0, composants.Filet())))
+		p.lignes.Add(composants.Empiler(3, tete, composants.Prose(p.e.lu.masquer(francais.Typographie(n.Texte))),
+			composants.Marge(4, 0, 0, 0, composants.Filet())))
 	}
 	p.lignes.Refresh()
 }

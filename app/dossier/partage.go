@@ -26,7 +26,8 @@ func (e *Ecran) Vider(ctx context.Context) error {
 		if e.p.Garder(reste, data.Phrase(err)) != nil {
 			return err
 		}
-		e.p.Dialogues.Mot("Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé à la prochaine ouverture du dossier.")
+		e.p.Dialogues.Mot("Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé à la prochaine ouverture " +
+			"du dossier.")
 	}
 	e.c.r.Abandonner()
 	return nil
@@ -54,7 +55,8 @@ func (e *Ecran) Entendre(n data.Nouvelle) {
 }
 
 // trancher settles an answer that two people wrote.
-func (e *Ecran) trancher(x data.Desaccord, mien bool) {
+func (a *avis) trancher(x data.Desaccord, mien bool) {
+	e := a.e
 	e.ecrire(func() {
 		var d *data.Dossier
 		var err error
@@ -93,13 +95,13 @@ func (a *avis) desaccords(poser poseur) {
 			qui, e.p.Service.Champ(c.Section, c.Champ).Libelle, dire(e.c.r.Dossier().Reponses.Valeur(c)), dire(e.c.r.Valeur(c)))
 		poser(composants.Mauvais, texte,
 			composants.BoutonDiscret("Voir", func() { e.AllerA(x.Chemin) }),
-			composants.BoutonDiscret("Garder la mienne", func() { e.trancher(x, true) }),
-			composants.BoutonDiscret("Garder celle du dossier", func() { e.trancher(x, false) }))
+			composants.BoutonDiscret("Garder la mienne", func() { a.trancher(x, true) }),
+			composants.BoutonDiscret("Garder celle du dossier", func() { a.trancher(x, false) }))
 	}
 }
 
 // proposerRestes offers what could not be saved the last time, the oldest first.
-func (e *Ecran) proposerRestes() {
+func proposerRestes(e *Ecran) {
 	if len(e.p.Restes) == 0 || e.p.Dialogues.Ouvert() {
 		return
 	}
@@ -111,7 +113,7 @@ func (e *Ecran) proposerRestes() {
 		return
 	}
 	liste := composants.Prose("")
-	dire := func() { liste.Dire(strings.Join(e.lister(c), "\n")) }
+	dire := func() { liste.Dire(strings.Join(e.lu.lister(c), "\n")) }
 	dire()
 	oublier := func() {
 		if err := e.p.Oublier(x); err != nil {
@@ -126,9 +128,10 @@ func (e *Ecran) proposerRestes() {
 			liste),
 		Actions: []dialogues.Action{
 			{Texte: "Les reprendre", Faire: func() bool {
-				if titre := e.figee(c); titre != "" {
+				if titre := e.c.figee(c); titre != "" {
 					e.p.Dialogues.Informer("Ces réponses ne peuvent pas être reprises telles quelles",
-						"« "+titre+" » ne peut plus changer. Recopiez ce qui doit l’être (dans un complément, s’il y en a un) ; elles restent gardées jusque-là.")
+						"« "+titre+" » ne peut plus changer. Recopiez ce qui doit l’être (dans un complément, s’il y en a un) ; elles restent gardées "+
+							"jusque-là.")
 					return false
 				}
 				e.c.r.Reprendre("Réponses reprises", c)
@@ -140,39 +143,40 @@ func (e *Ecran) proposerRestes() {
 				return true
 			}},
 			{Texte: "Les abandonner", Faire: func() bool {
-				e.p.Dialogues.Confirmer("Abandonner ces réponses", "Elles seront effacées de ce poste, et le dossier restera comme il est.", "Abandonner", true, oublier)
+				e.p.Dialogues.Confirmer("Abandonner ces réponses", "Elles seront effacées de ce poste, et le dossier restera comme il est.", "Abandonner",
+					true, oublier)
 				return true
 			}},
 		},
-		OnFin: e.proposerRestes,
+		OnFin: func() { proposerRestes(e) },
 	})
 }
 
+const restesMontres = 12 // answers that are listed; more are counted
+
 // figee names a section of a change that can no longer be written in, "" when all can.
-func (e *Ecran) figee(c trame.Changement) string {
-	for _, sec := range e.p.Service.Sections {
-		touchee := c.Avant[sec.Cle] != nil || c.Apres[sec.Cle] != nil
-		if touchee && e.c.r.Dossier().Verrou(e.p.Service, sec) != data.Libre {
+func (c *conduite) figee(x trame.Changement) string {
+	for _, sec := range c.svc.Sections {
+		touchee := x.Avant[sec.Cle] != nil || x.Apres[sec.Cle] != nil
+		if touchee && c.verrou(sec) != data.Libre {
 			return sec.Titre
 		}
 	}
 	return ""
 }
 
-const restesMontres = 12 // answers that are listed; more are counted
-
 // lister says what a change writes, an answer a line.
-func (e *Ecran) lister(c trame.Changement) []string {
+func (u *lecteur) lister(c trame.Changement) []string {
 	var l []string
-	ex := e.c.r.Examen()
-	for _, sec := range e.p.Service.Sections {
+	ex := u.r.Examen()
+	for _, sec := range u.svc.Sections {
 		for chemin, v := range trame.Ecarts(sec, c) {
 			s := "(effacé)"
 			if v != nil {
-				champ := e.p.Service.Champ(chemin.Section, chemin.Champ)
-				s = abreger(e.lu.masquerValeur(chemin.String(), composants.EnLecture(ex, champ, v)), 120)
+				champ := u.svc.Champ(chemin.Section, chemin.Champ)
+				s = abreger(u.masquerValeur(chemin.String(), composants.EnLecture(ex, champ, v)), 120)
 			}
-			l = append(l, "– "+e.lu.texte(ex.Libelle(chemin.String()))+" : "+s)
+			l = append(l, "– "+u.texte(ex.Libelle(chemin.String()))+" : "+s)
 		}
 	}
 	if n := len(l) - restesMontres; n > 0 {

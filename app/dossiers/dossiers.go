@@ -83,7 +83,11 @@ func Nouvel(p Params) *Ecran {
 	e.saisie.OnSubmitted = func(string) { e.liste.Ouvrir() }
 	e.rebond = taches.Rebond{Ex: p.Ex, Calme: 120 * time.Millisecond, Faire: e.relire}
 	e.saisie.OnChanged = func(string) { e.rebond.Relancer() }
-	e.etat = composants.NouveauxSegments([]composants.Option{{Cle: data.EtatOuvert, Libelle: "Ouverts"}, {Cle: data.EtatClos, Libelle: "Clos"}, {Cle: "tous", Libelle: "Tous"}})
+	e.etat = composants.NouveauxSegments([]composants.Option{
+		{Cle: data.EtatOuvert, Libelle: "Ouverts"},
+		{Cle: data.EtatClos, Libelle: "Clos"},
+		{Cle: "tous", Libelle: "Tous"},
+	})
 	e.etat.Poser(data.EtatOuvert)
 	e.etat.OnChoix = func(cle string) {
 		if cle == "tous" {

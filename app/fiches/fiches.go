@@ -229,7 +229,8 @@ func NouveauCompte(c data.Compte, juger func(motDePasse string, c data.Compte) (
 	vue := composants.Empiler(8,
 		Ligne("Nom", nom, ""),
 		Ligne("Fonction", fonction, "S’imprime sous la signature."),
-		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change), "Sur la liste de la juridiction ; sans elle, aucun document ne peut être signé."))
+		Ligne("Habilité(e) depuis le", dateLibre(du, &f.C.HabiliteDu, change),
+			"Sur la liste de la juridiction ; sans elle, aucun document ne peut être signé."))
 	if juger != nil {
 		vue.Add(Ligne("Identifiant", f.login, ""))
 		vue.Add(f.secret.Vue)
@@ -306,5 +307,6 @@ func Page(titre, chapeau string, corps ...fyne.CanvasObject) fyne.CanvasObject {
 		objets = append(objets, composants.ProseDiscrete(chapeau))
 	}
 	objets = append(objets, composants.Filet())
-	return container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 8), composants.Marge(20, 20, 28, 28, composants.Empiler(12, append(objets, corps...)...)))
+	return container.NewStack(composants.NouveauFond(habillage.Papier, habillage.Filet, 8),
+		composants.Marge(20, 20, 28, 28, composants.Empiler(12, append(objets, corps...)...)))
 }

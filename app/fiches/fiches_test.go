@@ -151,7 +151,8 @@ func TestAssociation(t *testing.T) {
 	n := 0
 	var f *Association
 	w := montrer(t, func() (fyne.CanvasObject, fyne.Focusable) {
-		f = NouvelleAssociation(data.Association{Nom: "Justice", Telephone: "0471000000", Adresse: []string{"1 rue Basse", "43000 Le Puy-en-Velay"}}, func() { n++ })
+		f = NouvelleAssociation(data.Association{Nom: "Justice", Telephone: "0471000000", Adresse: []string{"1 rue Basse", "43000 Le Puy-en-Velay"}},
+			func() { n++ })
 		return f.Vue, f.Premier
 	})
 	c := w.Canvas()
@@ -239,7 +240,8 @@ func TestParquet(t *testing.T) {
 	var f *Parquet
 	n := 0
 	w := montrer(t, func() (fyne.CanvasObject, fyne.Focusable) {
-		f = NouveauParquet(data.Parquet{Juridiction: "b"}, []composants.Option{{Cle: "a", Libelle: "Annecy"}, {Cle: "b", Libelle: "Brioude"}, {Cle: "p", Libelle: "Le Puy-en-Velay"}}, func() { n++ })
+		f = NouveauParquet(data.Parquet{Juridiction: "b"},
+			[]composants.Option{{Cle: "a", Libelle: "Annecy"}, {Cle: "b", Libelle: "Brioude"}, {Cle: "p", Libelle: "Le Puy-en-Velay"}}, func() { n++ })
 		return f.Vue, f.Premier
 	})
 	clavier.Taper(w.Canvas(), "le")

@@ -88,17 +88,27 @@ func TestContraste(t *testing.T) {
 	}
 	type paire struct{ encre, fond fyne.ThemeColorName }
 	var l []paire
-	for _, fond := range []fyne.ThemeColorName{theme.ColorNameBackground, Papier, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground, theme.ColorNameButton, Voile, FondBon, FondMoyen, FondMauvais, FondNeutre, FondEncre} {
+	for _, fond := range []fyne.ThemeColorName{
+		theme.ColorNameBackground, Papier, theme.ColorNameInputBackground, theme.ColorNameMenuBackground,
+		theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground, theme.ColorNameButton, Voile, FondBon, FondMoyen, FondMauvais, FondNeutre, FondEncre,
+	} {
 		l = append(l, paire{theme.ColorNameForeground, fond})
 	}
-	for _, fond := range []fyne.ThemeColorName{theme.ColorNameBackground, Papier, Voile, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground, FondNeutre} {
+	for _, fond := range []fyne.ThemeColorName{
+		theme.ColorNameBackground, Papier, Voile, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground,
+		FondNeutre,
+	} {
 		l = append(l, paire{Discret, fond})
 	}
-	for _, encre := range []fyne.ThemeColorName{theme.ColorNameError, theme.ColorNameSuccess, theme.ColorNameWarning, theme.ColorNamePrimary, theme.ColorNameHyperlink} {
+	for _, encre := range []fyne.ThemeColorName{
+		theme.ColorNameError, theme.ColorNameSuccess, theme.ColorNameWarning, theme.ColorNamePrimary,
+		theme.ColorNameHyperlink,
+	} {
 		l = append(l, paire{encre, Papier}, paire{encre, theme.ColorNameBackground}, paire{encre, theme.ColorNameOverlayBackground})
 	}
 	l = append(l,
-		paire{theme.ColorNameSuccess, FondBon}, paire{theme.ColorNameWarning, FondMoyen}, paire{theme.ColorNameError, FondMauvais}, paire{theme.ColorNamePrimary, FondEncre},
+		paire{theme.ColorNameSuccess, FondBon}, paire{theme.ColorNameWarning, FondMoyen}, paire{theme.ColorNameError, FondMauvais},
+		paire{theme.ColorNamePrimary, FondEncre},
 		paire{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary}, paire{theme.ColorNameForegroundOnError, theme.ColorNameError},
 		paire{theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess}, paire{theme.ColorNameForegroundOnWarning, theme.ColorNameWarning})
 	for nom, p := range map[string]palette{"light": clair, "dark": sombre} {
@@ -137,10 +147,14 @@ func TestTailleDuTexte(t *testing.T) {
 		if s(theme.SizeNameText) != taille {
 			t.Errorf("text of %v for %v", s(theme.SizeNameText), taille)
 		}
-		if !(s(theme.SizeNameCaptionText) < taille && taille < s(theme.SizeNameSubHeadingText) && s(theme.SizeNameSubHeadingText) < s(theme.SizeNameHeadingText)) {
+		if !(s(theme.SizeNameCaptionText) < taille && taille < s(theme.SizeNameSubHeadingText) &&
+			s(theme.SizeNameSubHeadingText) < s(theme.SizeNameHeadingText)) {
 			t.Errorf("at %v, the sizes are not in order", taille)
 		}
-		for _, n := range []fyne.ThemeSizeName{theme.SizeNamePadding, theme.SizeNameInnerPadding, theme.SizeNameInlineIcon, theme.SizeNameScrollBar, theme.SizeNameSeparatorThickness, theme.SizeNameInputBorder} {
+		for _, n := range []fyne.ThemeSizeName{
+			theme.SizeNamePadding, theme.SizeNameInnerPadding, theme.SizeNameInlineIcon, theme.SizeNameScrollBar,
+			theme.SizeNameSeparatorThickness, theme.SizeNameInputBorder,
+		} {
 			if s(n) <= 0 {
 				t.Errorf("%s is %v", n, s(n))
 			}

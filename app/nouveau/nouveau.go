@@ -226,7 +226,8 @@ func (b *Boite) ajouter(c *trame.Champ) {
 	}})
 	v.Poser(b.valeurs.Valeur(chemin))
 	b.champs = append(b.champs, champ{chemin, v})
-	b.corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(150, composants.NouveauTexte(francais.Typographie(c.Libelle), habillage.Discret, 1).Borne(150)), v))
+	b.corps.Add(composants.EnLigne(8, 1, composants.DeLargeur(150, composants.NouveauTexte(francais.Typographie(c.Libelle), habillage.Discret, 1).Borne(150)),
+		v))
 }
 
 func (b *Boite) texte(cle string) string {
@@ -326,7 +327,8 @@ func (b *Boite) fiche(d data.Doublon) fyne.CanvasObject {
 	if d.Ailleurs {
 		details += " ; connu(e) aussi d’un autre service : voyez la responsable"
 	}
-	return composants.Empiler(2, composants.EnLigne(6, 0, composants.NouveauTexte(nom, theme.ColorNameForeground, 1).Gras().Borne(10), composants.NouvellePastille(mot, ton)),
+	return composants.Empiler(2, composants.EnLigne(6, 0, composants.NouveauTexte(nom, theme.ColorNameForeground, 1).Gras().Borne(10),
+		composants.NouvellePastille(mot, ton)),
 		composants.ProseDiscrete(francais.Typographie(details)), barre, composants.Filet())
 }
 

@@ -63,7 +63,10 @@ func TestReglages(t *testing.T) {
 // A spoiled setting never keeps anybody from working.
 func TestReglagesGates(t *testing.T) {
 	p := temporaire(t)
-	for _, s := range []string{"", "{", "null", "[]", "\x00\x00\x00", `{"texte": "gros"}`, `{"login": "x", "base": 12}`, `{"login":"x"} reste`, "\ufeff{}", strings.Repeat("[", 100_000)} {
+	for _, s := range []string{
+		"", "{", "null", "[]", "\x00\x00\x00", `{"texte": "gros"}`, `{"login": "x", "base": 12}`, `{"login":"x"} reste`, "\ufeff{}",
+		strings.Repeat("[", 100_000),
+	} {
 		if err := os.WriteFile(p.fichier(), []byte(s), 0o600); err != nil {
 			t.Fatal(err)
 		}

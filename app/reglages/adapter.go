@@ -93,7 +93,9 @@ func (e *Ecran) questions() (fyne.CanvasObject, fyne.Focusable) {
 		q.service.Poser(o[0].Cle)
 		q.choisirService(o[0].Cle)
 	}
-	return fiches.Page("Questions et réponses proposées", "Les mots du formulaire : intitulés, aides « Que faut-il écrire ? », réponses proposées. Les règles de droit, elles, ne se changent pas ici. Un dossier déjà ouvert garde les mots avec lesquels il a été écrit.",
+	return fiches.Page("Questions et réponses proposées",
+		"Les mots du formulaire : intitulés, aides « Que faut-il écrire ? », réponses proposées. Les règles de droit, elles, ne se changent pas ici. Un "+
+			"dossier déjà ouvert garde les mots avec lesquels il a été écrit.",
 		fiches.Ligne("Service", q.service, ""), fiches.Ligne("Rubrique ou question", q.quoi, ""), composants.Filet(), q.corps, q.dit), q.service
 }
 
@@ -183,7 +185,10 @@ func (q *retouches) montrer() {
 }
 
 func (q *retouches) ajouter(liste *fyne.Container, cle, libelle string, retiree, neuve bool) *optionEditee {
-	x := &optionEditee{cle: cle, neuve: neuve, libelle: composants.NouvelleSaisie(), garde: composants.NouveauxSegments([]composants.Option{{Cle: optionProposee, Libelle: "Proposée"}, {Cle: optionRetiree, Libelle: "Retirée"}})}
+	x := &optionEditee{
+		cle: cle, neuve: neuve, libelle: composants.NouvelleSaisie(),
+		garde: composants.NouveauxSegments([]composants.Option{{Cle: optionProposee, Libelle: "Proposée"}, {Cle: optionRetiree, Libelle: "Retirée"}}),
+	}
 	x.libelle.Poser(libelle)
 	x.garde.Poser(optionProposee)
 	if retiree {
@@ -329,7 +334,9 @@ func (e *Ecran) modeles() (fyne.CanvasObject, fyne.Focusable) {
 		composants.NouveauBouton("Revenir au texte livré", m.revenir))
 	haut := composants.Empiler(6, m.choix, m.etat)
 	deux := container.NewGridWithColumns(2, m.texte, container.NewStack(composants.NouveauFond(habillage.Voile, habillage.Filet, 4), m.vue))
-	return fiches.Page("Modèles et tables", "Le texte des documents et les tables : tarifs, juridictions, échéances, barèmes, formulations. Ce qui est entre {{ }} vient du dossier. Une erreur est montrée à sa ligne et rien n’est changé. Les documents finalisés et les dossiers déjà ouverts gardent leur texte.",
+	return fiches.Page("Modèles et tables", "Le texte des documents et les tables : tarifs, juridictions, échéances, barèmes, formulations. Ce qui est "+
+		"entre {{ }} vient du dossier. Une erreur est montrée à sa ligne et rien n’est changé. Les documents finalisés et les dossiers déjà ouverts "+
+		"gardent leur texte.",
 		haut, deux, m.dit, boutons), m.choix
 }
 
@@ -356,7 +363,8 @@ func (m *modeles) montrer() {
 	}
 	if a, ok := m.adaptes[chemin]; ok {
 		m.texte.SetText(a.Texte)
-		m.etat.Dire(francais.Typographie("Texte de l’association, enregistré par " + a.Par + " le " + francais.DateCourte(a.Le.In(m.e.p.Ex.Maintenant().Location()).Format("2006-01-02")) + "."))
+		m.etat.Dire(francais.Typographie("Texte de l’association, enregistré par " + a.Par + " le " +
+			francais.DateCourte(a.Le.In(m.e.p.Ex.Maintenant().Location()).Format("2006-01-02")) + "."))
 	} else {
 		b, err := m.e.p.Base.Livre(chemin)
 		if err != nil {
@@ -425,9 +433,11 @@ func (m *modeles) revenir() {
 		m.e.p.Dialogues.Mot("C’est déjà le texte livré.")
 		return
 	}
-	m.e.p.Dialogues.Confirmer("Revenir au texte livré", "Le texte de l’association est remplacé par celui qui est livré avec le programme. Les dossiers déjà ouverts gardent leur texte.", "Revenir au texte livré", false, func() {
-		m.poser(chemin, "", "Le texte livré est revenu.")
-	})
+	m.e.p.Dialogues.Confirmer("Revenir au texte livré",
+		"Le texte de l’association est remplacé par celui qui est livré avec le programme. Les dossiers déjà ouverts gardent leur texte.",
+		"Revenir au texte livré", false, func() {
+			m.poser(chemin, "", "Le texte livré est revenu.")
+		})
 }
 
 func (m *modeles) poser(chemin, texte, mot string) {

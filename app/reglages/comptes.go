@@ -62,12 +62,14 @@ func (e *Ecran) comptes() (fyne.CanvasObject, fyne.Focusable) {
 			lignes.Add(composants.Filet())
 		}
 		if len(retires) > 0 {
-			lignes.Add(composants.ProseDiscrete(francais.Typographie("Comptes retirés, qui restent nommés là où ils ont travaillé : ") + strings.Join(retires, ", ") + "."))
+			lignes.Add(composants.ProseDiscrete(francais.Typographie("Comptes retirés, qui restent nommés là où ils ont travaillé : ") +
+				strings.Join(retires, ", ") + "."))
 		}
 		lignes.Refresh()
 		e.suivre()
 	})
-	return fiches.Page("Comptes", "Une personne, un compte : l’historique d’un dossier dit qui a fait quoi. Il reste toujours au moins un compte de responsable.",
+	return fiches.Page("Comptes", "Une personne, un compte : l’historique d’un dossier dit qui a fait quoi. Il reste toujours au moins un compte de "+
+		"responsable.",
 		lignes, container.NewHBox(ajouter)), ajouter
 }
 
@@ -92,7 +94,8 @@ func (e *Ecran) ligneCompte(c data.Compte) fyne.CanvasObject {
 		retirer.Hide()
 	}
 	return composants.EnLigne(8, 0,
-		composants.Empiler(1, composants.NouveauTexte(c.Nom, theme.ColorNameForeground, 1.05).Gras().Borne(120), composants.NouveauTexte(detail, habillage.Discret, .95).Borne(120)),
+		composants.Empiler(1, composants.NouveauTexte(c.Nom, theme.ColorNameForeground, 1.05).Gras().Borne(120),
+			composants.NouveauTexte(detail, habillage.Discret, .95).Borne(120)),
 		pastille,
 		composants.NouveauBouton("Modifier…", func() { e.ficheCompte(c) }),
 		redonner,
@@ -228,16 +231,19 @@ func (e *Ecran) redonnerMotDePasse(c data.Compte) {
 	secret = fiches.NouveauSecret("Nouveau mot de passe", func(m string) (string, bool) { return e.p.Juger(m, c) }, valider)
 	fermer = e.p.Dialogues.Montrer(dialogues.Boite{
 		Titre: "Redonner un mot de passe à " + c.Nom, Largeur: 640, Focus: secret.Premier, OnFin: secret.Effacer,
-		Contenu: composants.Empiler(10, composants.Prose("L’ancien mot de passe n’ouvrira plus rien. Donnez le nouveau de vive voix ; la personne le change ensuite dans ses réglages."), secret.Vue, faute),
+		Contenu: composants.Empiler(10, composants.Prose("L’ancien mot de passe n’ouvrira plus rien. Donnez le nouveau de vive voix ; la personne le "+
+			"change ensuite dans ses réglages."), secret.Vue, faute),
 		Actions: []dialogues.Action{{Texte: "Donner ce mot de passe", Faire: func() bool { valider(); return false }}},
 	})
 }
 
 func (e *Ecran) retirerCompte(c data.Compte) {
-	e.p.Dialogues.Confirmer("Retirer le compte de "+c.Nom, "Ce compte n’ouvrira plus la base. Ce qu’il a écrit reste, avec son nom. Les sauvegardes faites avant s’ouvrent encore avec son ancien mot de passe.", "Retirer le compte", true, func() {
-		e.faire(func(ctx context.Context) error { return e.p.Base.RetirerCompte(ctx, c.ID) }, func() {
-			e.p.Dialogues.Mot("Compte retiré.")
-			e.retour()
+	e.p.Dialogues.Confirmer("Retirer le compte de "+c.Nom,
+		"Ce compte n’ouvrira plus la base. Ce qu’il a écrit reste, avec son nom. Les sauvegardes faites avant s’ouvrent encore avec son ancien mot de passe.",
+		"Retirer le compte", true, func() {
+			e.faire(func(ctx context.Context) error { return e.p.Base.RetirerCompte(ctx, c.ID) }, func() {
+				e.p.Dialogues.Mot("Compte retiré.")
+				e.retour()
+			})
 		})
-	})
 }

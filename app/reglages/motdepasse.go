@@ -41,7 +41,8 @@ func (e *Ecran) motDePasse() (fyne.CanvasObject, fyne.Focusable) {
 		})
 	}
 	secret = fiches.NouveauSecret("Nouveau mot de passe", func(m string) (string, bool) { return e.p.Juger(m, e.p.Compte) }, changer)
-	return fiches.Page("Mot de passe", "Longueur avant tout : quatre ou cinq mots sans rapport entre eux valent mieux que des signes compliqués. Rien n’oblige à en changer régulièrement.",
+	return fiches.Page("Mot de passe", "Longueur avant tout : quatre ou cinq mots sans rapport entre eux valent mieux que des signes compliqués. Rien "+
+		"n’oblige à en changer régulièrement.",
 		fiches.Ligne("Mot de passe actuel", ancien, ""), secret.Vue, dit,
 		container.NewHBox(composants.BoutonPrincipal("Changer le mot de passe", changer))), ancien
 }

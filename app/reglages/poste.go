@@ -30,7 +30,8 @@ func (e *Ecran) echelle() fyne.CanvasObject {
 			e.p.Regler(r)
 		}
 	}
-	return fiches.Ligne("Taille de l’affichage", composants.DeLargeur(240, c), "Plus petite, un petit écran montre davantage ; plus grande, un grand écran se lit de loin.")
+	return fiches.Ligne("Taille de l’affichage", composants.DeLargeur(240, c),
+		"Plus petite, un petit écran montre davantage ; plus grande, un grand écran se lit de loin.")
 }
 
 // impression chooses the printer of this PC.
@@ -68,5 +69,6 @@ func (e *Ecran) impression() (fyne.CanvasObject, fyne.Focusable) {
 		}
 	})
 	return fiches.Page("Impression", "Ce réglage est celui de ce poste.",
-		fiches.Ligne("Imprimante", composants.DeLargeur(360, c), "Les documents partent à cette imprimante (Ctrl+P). La copie faite pour l’imprimer est effacée."), dit), c
+		fiches.Ligne("Imprimante", composants.DeLargeur(360, c),
+			"Les documents partent à cette imprimante (Ctrl+P). La copie faite pour l’imprimer est effacée."), dit), c
 }

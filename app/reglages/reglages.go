@@ -134,7 +134,8 @@ func Nouvel(p Params) *Ecran {
 		}
 	}
 	premiere()
-	e.vue = composants.Marge(16, 16, 24, 24, container.NewBorder(composants.Marge(0, 10, 0, 0, composants.NouveauTitre("Réglages", 1.7)), nil, composants.DeLargeur(190, onglets), nil, composants.Marge(0, 0, 16, 0, e.pages)))
+	e.vue = composants.Marge(16, 16, 24, 24, container.NewBorder(composants.Marge(0, 10, 0, 0, composants.NouveauTitre("Réglages", 1.7)), nil,
+		composants.DeLargeur(190, onglets), nil, composants.Marge(0, 0, 16, 0, e.pages)))
 	return e
 }
 
@@ -206,7 +207,11 @@ func (e *Ecran) Quitter(context.Context) error {
 func (e *Ecran) Echapper() bool { return false }
 
 func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
-	theme := composants.NouveauxSegments([]composants.Option{{Cle: "clair", Libelle: "Clair"}, {Cle: profil.ThemeSombre, Libelle: "Sombre"}, {Cle: profil.ThemeSysteme, Libelle: "Comme le système"}})
+	theme := composants.NouveauxSegments([]composants.Option{
+		{Cle: "clair", Libelle: "Clair"},
+		{Cle: profil.ThemeSombre, Libelle: "Sombre"},
+		{Cle: profil.ThemeSysteme, Libelle: "Comme le système"},
+	})
 	r := e.p.Reglages()
 	theme.Poser(r.Theme)
 	if r.Theme == profil.ThemeClair {
@@ -245,7 +250,9 @@ func (e *Ecran) apparence() (fyne.CanvasObject, fyne.Focusable) {
 }
 
 // reservee is a page that only a responsable changes.
-func (e *Ecran) reservee(titre, chapeau string, vue fyne.CanvasObject, premier fyne.Focusable, garder func(context.Context) error, fait func()) (fyne.CanvasObject, fyne.Focusable) {
+func (e *Ecran) reservee(titre, chapeau string, vue fyne.CanvasObject, premier fyne.Focusable, garder func(context.Context) error,
+	fait func(),
+) (fyne.CanvasObject, fyne.Focusable) {
 	if e.p.Compte.Role != data.RoleResponsable {
 		return fiches.Page(titre, "Seul un compte de responsable peut changer cela.", vue), premier
 	}

@@ -80,7 +80,8 @@ func (e *Ecran) sauvegardes() (fyne.CanvasObject, fyne.Focusable) {
 		aide += " Seul un compte de responsable peut le changer."
 	}
 	p.relire(true)
-	return fiches.Page("Sauvegardes", "Une sauvegarde est faite toutes les demi-heures si quelque chose a changé, au verrouillage et à la fermeture. Chacune est relue avant d’être gardée.",
+	return fiches.Page("Sauvegardes", "Une sauvegarde est faite toutes les demi-heures si quelque chose a changé, au verrouillage et à la fermeture. "+
+		"Chacune est relue avant d’être gardée.",
 		p.etat, actions, p.recu,
 		composants.Filet(),
 		fiches.Ligne("Second emplacement", second, aide),
@@ -196,17 +197,18 @@ func (p *pageSauvegardes) longuement(titre, quoi, arrete string, travail func(co
 }
 
 func (p *pageSauvegardes) sauvegarder() {
-	p.longuement("Sauvegarde", "La base peut servir pendant ce temps.", "La sauvegarde a été arrêtée : les précédentes sont gardées.", func(ctx context.Context, progres data.Progres) (string, error) {
-		r, err := p.p.Base.Sauvegarder(ctx, progres)
-		if err != nil {
-			return "", err
-		}
-		l := []string{"Sauvegarde faite, relue et contrôlée."}
-		if r.Ailleurs != nil {
-			l = append(l, "Elle est aussi dans le second emplacement.")
-		}
-		return strings.Join(append(l, r.Phrases...), " "), nil
-	})
+	p.longuement("Sauvegarde", "La base peut servir pendant ce temps.", "La sauvegarde a été arrêtée : les précédentes sont gardées.",
+		func(ctx context.Context, progres data.Progres) (string, error) {
+			r, err := p.p.Base.Sauvegarder(ctx, progres)
+			if err != nil {
+				return "", err
+			}
+			l := []string{"Sauvegarde faite, relue et contrôlée."}
+			if r.Ailleurs != nil {
+				l = append(l, "Elle est aussi dans le second emplacement.")
+			}
+			return strings.Join(append(l, r.Phrases...), " "), nil
+		})
 }
 
 func (p *pageSauvegardes) repeter() {
@@ -214,13 +216,14 @@ func (p *pageSauvegardes) repeter() {
 		return
 	}
 	copie := p.lues[0].Chemin
-	p.longuement("Essai de restauration", "En mémoire seulement : rien n’est remplacé.", "L’essai a été arrêté : rien n’a été changé.", func(ctx context.Context, progres data.Progres) (string, error) {
-		r, err := p.p.Base.Repeter(ctx, copie, progres)
-		if err != nil {
-			return "", err
-		}
-		return r.Phrase(time.Local), nil
-	})
+	p.longuement("Essai de restauration", "En mémoire seulement : rien n’est remplacé.", "L’essai a été arrêté : rien n’a été changé.",
+		func(ctx context.Context, progres data.Progres) (string, error) {
+			r, err := p.p.Base.Repeter(ctx, copie, progres)
+			if err != nil {
+				return "", err
+			}
+			return r.Phrase(time.Local), nil
+		})
 }
 
 func (p *pageSauvegardes) poserEndroit() {

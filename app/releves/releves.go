@@ -142,7 +142,8 @@ func lesPeriodes(maintenant time.Time) []composants.Option {
 	var out []composants.Option
 	for i := range moisProposes {
 		du := premier.AddDate(0, -i, 0)
-		out = append(out, composants.Option{Cle: jour(du) + "/" + jour(du.AddDate(0, 1, -1)), Libelle: francais.Majuscule(francais.Mois(int(du.Month()))) + fmt.Sprintf(" %d", du.Year()), Groupe: "Mois"})
+		out = append(out, composants.Option{Cle: jour(du) + "/" + jour(du.AddDate(0, 1, -1)), Libelle: francais.Majuscule(francais.Mois(int(du.Month()))) +
+			fmt.Sprintf(" %d", du.Year()), Groupe: "Mois"})
 	}
 	for i := range 2 {
 		du := time.Date(maintenant.Year()-i, 1, 1, 0, 0, 0, 0, time.UTC)

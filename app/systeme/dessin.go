@@ -42,9 +42,11 @@ func (e *SansDessin) Phrase() string {
 	}
 	sb.WriteString(". Cela arrive sur un PC ancien, une machine virtuelle ou un bureau à distance. Vos dossiers ne sont pas touchés.\n\n")
 	if e.Remede {
-		fmt.Fprintf(&sb, "Le fichier « %s » est bien à côté du programme, mais il ne suffit pas : reprenez celui de Mesa pour PC 64 bits, avec les fichiers qui l’accompagnent.", DLL)
+		fmt.Fprintf(&sb, "Le fichier « %s » est bien à côté du programme, mais il ne suffit pas : reprenez celui de Mesa pour PC 64 bits, avec les "+
+			"fichiers qui l’accompagnent.", DLL)
 	} else {
-		fmt.Fprintf(&sb, "Le remède : mettez le fichier « %s » de Mesa à côté du programme, puis ouvrez-le de nouveau. Il ne faut pas de droits d’administrateur. Le guide, page « Installer », dit où le prendre.", DLL)
+		fmt.Fprintf(&sb, "Le remède : mettez le fichier « %s » de Mesa à côté du programme, puis ouvrez-le de nouveau. Il ne faut pas de droits "+
+			"d’administrateur. Le guide, page « Installer », dit où le prendre.", DLL)
 	}
 	if e.Dossier != "" {
 		fmt.Fprintf(&sb, "\n\nDossier du programme :\n%s", e.Dossier)

@@ -59,7 +59,8 @@ func Imprimantes() []string {
 	}
 	// Room for structures, aligned as they are.
 	tampon := make([]imprimanteWindows, int(taille)/int(unsafe.Sizeof(imprimanteWindows{}))+1)
-	r, _, _ := enumPrinters.Call(locales|connectees, 0, niveau, uintptr(unsafe.Pointer(&tampon[0])), uintptr(taille), uintptr(unsafe.Pointer(&taille)), uintptr(unsafe.Pointer(&n)))
+	r, _, _ := enumPrinters.Call(locales|connectees, 0, niveau, uintptr(unsafe.Pointer(&tampon[0])), uintptr(taille), uintptr(unsafe.Pointer(&taille)),
+		uintptr(unsafe.Pointer(&n)))
 	if r == 0 {
 		return nil // one was added meanwhile: the next time
 	}

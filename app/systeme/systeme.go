@@ -99,13 +99,16 @@ func (s *Sortie) Imprimer(pdf []byte) error {
 		return nil
 	case s.imprimante() != "":
 		_ = s.dir.Retirer(chemin)
-		return refuser("L’imprimante « "+s.imprimante()+" » n’a pas pris le document : vérifiez qu’elle est allumée et branchée, ou choisissez-en une autre (Réglages, « Impression »). Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour l’imprimer depuis la visionneuse.", err)
+		return refuser("L’imprimante « "+s.imprimante()+" » n’a pas pris le document : vérifiez qu’elle est allumée et branchée, ou choisissez-en une "+
+			"autre (Réglages, « Impression »). Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour l’imprimer depuis la visionneuse.", err)
 	}
 	if visionneuseImprime && s.Lancer(Ouvrir, chemin) == nil {
-		return refuser("Aucun programme de ce poste n’imprime un PDF directement : le document vient de s’ouvrir dans la visionneuse, imprimez-le de là (Ctrl+P).", err)
+		return refuser("Aucun programme de ce poste n’imprime un PDF directement : le document vient de s’ouvrir dans la visionneuse, imprimez-le de là "+
+			"(Ctrl+P).", err)
 	}
 	_ = s.dir.Retirer(chemin)
-	return refuser("L’impression n’a pas pu être lancée : vérifiez qu’une imprimante est installée. Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour l’imprimer depuis la visionneuse.", err)
+	return refuser("L’impression n’a pas pu être lancée : vérifiez qu’une imprimante est installée. Le document est intact ; ouvrez-le (Ctrl+Maj+O) pour "+
+		"l’imprimer depuis la visionneuse.", err)
 }
 
 // DossierExport is where documents are written when nothing else is said.

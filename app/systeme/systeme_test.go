@@ -115,7 +115,10 @@ func TestExporterNeRemplaceRien(t *testing.T) {
 		}
 		noms[filepath.Base(chemin)] = x
 	}
-	for n, veut := range map[string]string{nom: "un", strings.Replace(nom, ".pdf", " (2).pdf", 1): "deux", strings.Replace(nom, ".pdf", " (3).pdf", 1): "trois"} {
+	for n, veut := range map[string]string{
+		nom: "un", strings.Replace(nom, ".pdf", " (2).pdf", 1): "deux",
+		strings.Replace(nom, ".pdf", " (3).pdf", 1): "trois",
+	} {
 		b, err := os.ReadFile(filepath.Join(dir, n))
 		if err != nil || string(b) != veut || noms[n] != veut {
 			t.Errorf("%s holds %q (%v), told as %v", n, b, err, noms)

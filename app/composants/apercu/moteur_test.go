@@ -71,7 +71,8 @@ func TestDessinerCommePoppler(t *testing.T) {
 	for page := 1; page <= 2; page++ {
 		n := strconv.Itoa(page)
 		out := filepath.Join(dir, n)
-		if o, err := exec.Command("pdftoppm", "-png", "-f", n, "-l", n, "-singlefile", "-scale-to-x", "800", "-scale-to-y", "-1", pdf, out).CombinedOutput(); err != nil {
+		if o, err := exec.Command("pdftoppm", "-png", "-f", n, "-l", n, "-singlefile", "-scale-to-x", "800", "-scale-to-y", "-1", pdf,
+			out).CombinedOutput(); err != nil {
 			t.Fatalf("pdftoppm: %v\n%s", err, o)
 		}
 		b, err := os.ReadFile(out + ".png")
@@ -114,7 +115,10 @@ func TestDessinerPageAbsente(t *testing.T) {
 func TestDessinerAbime(t *testing.T) {
 	m, ctx, r := moteur(t), context.Background(), rapport(t, "2026-0001", false)
 	coupe := bytes.Clone(r.PDF[:len(r.PDF)/3])
-	for nom, pdf := range map[string][]byte{"vide": nil, "texte": []byte("ceci n’est pas un PDF"), "entête": []byte("%PDF-1.4\n"), "zéros": make([]byte, 5000)} {
+	for nom, pdf := range map[string][]byte{
+		"vide": nil, "texte": []byte("ceci n’est pas un PDF"), "entête": []byte("%PDF-1.4\n"),
+		"zéros": make([]byte, 5000),
+	} {
 		if _, err := m.Pages(ctx, pdf); err == nil {
 			t.Errorf("%s: no error", nom)
 		}
