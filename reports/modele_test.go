@@ -183,7 +183,7 @@ func TestFonctionsDites(t *testing.T) {
 			t.Errorf("two functions are called %s", f.nom)
 		}
 		vus[f.nom] = true
-		if !regexp.MustCompile("`(\\.[\\w.]+ \\| )?"+f.nom+"[` ]").Match(b) {
+		if !regexp.MustCompile("`(\\.[\\w.]+ \\| )?" + f.nom + "[` ]").Match(b) {
 			t.Errorf("docs/modeles.md does not say what %s prints", f.nom)
 		}
 	}
