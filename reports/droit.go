@@ -8,8 +8,11 @@ import (
 	"justicepartage/data/trame"
 )
 
+// droit writes what the law and the tables say.
+type droit struct{ *vue }
+
 // qualification writes the level: « Obligatoire ».
-func (v *vue) qualification() []Fragment {
+func (v droit) qualification() []Fragment {
 	q := v.p.Qualification()
 	if q == nil {
 		return nil
@@ -21,7 +24,7 @@ func (v *vue) qualification() []Fragment {
 }
 
 // motifs writes the reasons that hold, with their references.
-func (v *vue) motifs() []Fragment {
+func (v droit) motifs() []Fragment {
 	q := v.p.Qualification()
 	if q == nil {
 		return nil
@@ -60,7 +63,7 @@ func articleImprime(a *trame.Article) string {
 	return s
 }
 
-func (v *vue) article(cle string) (string, error) {
+func (v droit) article(cle string) (string, error) {
 	a := v.p.Article(cle)
 	if a == nil {
 		return "", fmt.Errorf("la référence « %s » n’est pas dans la table des articles", cle)
@@ -69,7 +72,7 @@ func (v *vue) article(cle string) (string, error) {
 }
 
 // articleLong writes a reference without abbreviation.
-func (v *vue) articleLong(cle string) (string, error) {
+func (v droit) articleLong(cle string) (string, error) {
 	a := v.p.Article(cle)
 	if a == nil || a.Long == "" {
 		return v.article(cle)
@@ -80,7 +83,7 @@ func (v *vue) articleLong(cle string) (string, error) {
 }
 
 // table writes an attribute of a row of a reference table; cle is a text or an answer.
-func (v *vue) table(nom string, cle any, attribut string) (string, error) {
+func (v droit) table(nom string, cle any, attribut string) (string, error) {
 	var k string
 	switch c := cle.(type) {
 	case string:

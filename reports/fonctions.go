@@ -38,8 +38,8 @@ var fonctions = []fonction{
 			return slices.ContainsFunc(v.p.LignesDesignees(val.champ, val.v), func(l *porte.Ligne) bool { return l.ID() == id })
 		}
 	}},
-	{"vide", desSections, func(v *vue) any { return v.vide }},
-	{"rempli", desSections, func(v *vue) any { return func(sections ...string) bool { return !v.vide(sections...) } }},
+	{"vide", desSections, func(v *vue) any { return rubriques{v}.vide }},
+	{"rempli", desSections, func(v *vue) any { return func(sections ...string) bool { return !rubriques{v}.vide(sections...) } }},
 	{"dit_aucun", desSections, func(v *vue) any { return func(cle string) bool { return v.p.DitAucun(v.s.Section(cle)) } }},
 	{"applicable", desSections, func(v *vue) any {
 		return func(cle string) bool { return v.p.Applicable(v.s.Section(cle)) == trame.Oui }
@@ -58,10 +58,10 @@ var fonctions = []fonction{
 		return func(nom, prenoms Valeur) string { return francais.Nom(v.brut(nom), v.brut(prenoms)) }
 	}},
 	{"age", nil, func(v *vue) any { return v.age }},
-	{"chapitre", desSections, func(v *vue) any { return v.chapitre }},
+	{"chapitre", desSections, func(v *vue) any { return rubriques{v}.chapitre }},
 	{"accord", nil, func(v *vue) any { return v.fixe }},
-	{"aucun", desSections, func(v *vue) any { return v.aucun }},
-	{"sous_titre", nil, func(v *vue) any { return v.sousTitre }},
+	{"aucun", desSections, func(v *vue) any { return rubriques{v}.aucun }},
+	{"sous_titre", nil, func(v *vue) any { return lettre{v}.sousTitre }},
 	{"suite", nil, func(v *vue) any { return v.suite }},
 	{"si", nil, func(*vue) any {
 		return func(c bool, f []Fragment) []Fragment {
@@ -91,9 +91,9 @@ var fonctions = []fonction{
 	{"prenom_nom", nil, func(v *vue) any { return v.prenomNom }},
 	{"age_entre", nil, func(v *vue) any { return v.ageApres }},
 	{"compter", nil, func(v *vue) any { return v.compter }},
-	{"dit_si_aucun", deSection(1), func(v *vue) any { return v.ditSiAucun }},
-	{"chapitre_libre", nil, func(v *vue) any { return v.chapitreLibre }},
-	{"chapitre_de", desSections, func(v *vue) any { return v.chapitreDe }},
+	{"dit_si_aucun", deSection(1), func(v *vue) any { return rubriques{v}.ditSiAucun }},
+	{"chapitre_libre", nil, func(v *vue) any { return rubriques{v}.chapitreLibre }},
+	{"chapitre_de", desSections, func(v *vue) any { return rubriques{v}.chapitreDe }},
 	{"note", nil, func(v *vue) any {
 		return func(s string) []Bloc { return []Bloc{Paragraphe{Texte: []Fragment{{Texte: v.fixe(s)}}, Style: "note"}} }
 	}},
@@ -107,34 +107,36 @@ var fonctions = []fonction{
 	{"fonction", nil, func(v *vue) any { return func() string { return v.d.Signataire.Fonction } }},
 
 	// Law.
-	{"qualification", nil, func(v *vue) any { return v.qualification }},
-	{"motifs", nil, func(v *vue) any { return v.motifs }},
-	{"article", nil, func(v *vue) any { return v.article }},
-	{"article_long", nil, func(v *vue) any { return v.articleLong }},
-	{"table", nil, func(v *vue) any { return v.table }},
+	{"qualification", nil, func(v *vue) any { return droit{v}.qualification }},
+	{"motifs", nil, func(v *vue) any { return droit{v}.motifs }},
+	{"article", nil, func(v *vue) any { return droit{v}.article }},
+	{"article_long", nil, func(v *vue) any { return droit{v}.articleLong }},
+	{"table", nil, func(v *vue) any { return droit{v}.table }},
 
 	// Verifications.
-	{"compte", nil, func(v *vue) any { return func(statuts ...string) int { return len(v.declarations(statuts)) } }},
-	{"declarations", nil, func(v *vue) any { return func(statuts ...string) []Declaration { return v.declarations(statuts) } }},
-	{"bilan", nil, func(v *vue) any { return v.bilan }},
+	{"compte", nil, func(v *vue) any { return func(statuts ...string) int { return len(preuves{v}.declarations(statuts)) } }},
+	{"declarations", nil, func(v *vue) any {
+		return func(statuts ...string) []Declaration { return preuves{v}.declarations(statuts) }
+	}},
+	{"bilan", nil, func(v *vue) any { return preuves{v}.bilan }},
 
 	// Blocks.
 	{"fiche", nil, func(v *vue) any { return func(vals ...any) ([]Bloc, error) { return v.fiche(1, vals) } }},
 	{"fiche2", nil, func(v *vue) any { return func(vals ...any) ([]Bloc, error) { return v.fiche(2, vals) } }},
-	{"tableau", duTableau, func(v *vue) any { return v.tableau }},
-	{"non_renseignes", desSections, func(v *vue) any { return v.nonRenseignes }},
-	{"entete", nil, func(v *vue) any { return v.entete }},
-	{"signature", nil, func(v *vue) any { return v.signature }},
-	{"signature_jour", nil, func(v *vue) any { return v.signatureJour }},
+	{"tableau", duTableau, func(v *vue) any { return tables{v}.tableau }},
+	{"non_renseignes", desSections, func(v *vue) any { return rubriques{v}.nonRenseignes }},
+	{"entete", nil, func(v *vue) any { return lettre{v}.entete }},
+	{"signature", nil, func(v *vue) any { return lettre{v}.signature }},
+	{"signature_jour", nil, func(v *vue) any { return lettre{v}.signatureJour }},
 	{"signatures_jour", nil, func(v *vue) any {
 		return func(lieu Valeur, autre string) []Bloc {
-			s := v.signatureJour(lieu)[0].(Signature)
+			s := lettre{v}.signatureJour(lieu)[0].(Signature)
 			s.Autre = autre
 			return []Bloc{s}
 		}
 	}},
-	{"destinataire", nil, func(v *vue) any { return v.destinataire }},
-	{"grille", nil, func(v *vue) any { return v.grille }},
+	{"destinataire", nil, func(v *vue) any { return lettre{v}.destinataire }},
+	{"grille", nil, func(v *vue) any { return grilles{v}.grille }},
 	{"saut", nil, func(*vue) any { return func() []Bloc { return []Bloc{SautDePage{}} } }},
 	{"regle", nil, func(*vue) any { return func() []Bloc { return []Bloc{Regle{}} } }},
 	{"association", nil, func(v *vue) any { return func() string { return v.d.Association.Nom } }},

@@ -9,7 +9,10 @@ import (
 	"justicepartage/data/trame"
 )
 
-func (v *vue) entete() []Bloc {
+// lettre makes what a letter has around its text.
+type lettre struct{ *vue }
+
+func (v lettre) entete() []Bloc {
 	a := v.d.Association
 	e := EnTete{Nom: imprimable(a.Nom), Logo: a.Logo}
 	for _, l := range append([]string{a.SousTitre}, a.Appartenances...) {
@@ -33,7 +36,7 @@ func (v *vue) entete() []Bloc {
 }
 
 // signature closes a document: {{ signature .section.lieu .section.date }}.
-func (v *vue) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
+func (v lettre) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
 	out := []Fragment{{Texte: "Fait à "}}
 	out = append(out, v.fragments(lieu)...)
 	out = append(out, Fragment{Texte: ", le "})
@@ -47,7 +50,7 @@ func (v *vue) signature(lieu, date Valeur, heure ...Valeur) []Bloc {
 
 // signatureJour closes a paper of the daily work, which bears the day it is made:
 // {{ signature_jour .section.lieu }} → « Fait au Puy-en-Velay, le 2 janvier 2026 ».
-func (v *vue) signatureJour(lieu Valeur) []Bloc {
+func (v lettre) signatureJour(lieu Valeur) []Bloc {
 	out := []Fragment{{Texte: "Fait "}}
 	if lieu.renseignee() {
 		out = append(out, Fragment{Texte: francais.A(v.brut(lieu))})
@@ -60,7 +63,7 @@ func (v *vue) signatureJour(lieu Valeur) []Bloc {
 
 // destinataire is the address of a letter, one piece a line; an address takes as many lines
 // as on an envelope. Pieces that say nothing leave no line.
-func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
+func (v lettre) destinataire(pieces ...any) ([]Bloc, error) {
 	var lignes []string
 	for _, p := range pieces {
 		switch p := p.(type) {
@@ -92,7 +95,7 @@ func (v *vue) destinataire(pieces ...any) ([]Bloc, error) {
 }
 
 // sousTitre is the line under the title of a document.
-func (v *vue) sousTitre(pieces ...any) ([]Bloc, error) {
+func (v lettre) sousTitre(pieces ...any) ([]Bloc, error) {
 	f, err := v.suite(pieces...)
 	return []Bloc{Paragraphe{Texte: f, Style: "sous-titre"}}, err
 }

@@ -9,8 +9,11 @@ import (
 	"justicepartage/data/trame"
 )
 
+// rubriques speaks of whole sections: their headings, what is not in them.
+type rubriques struct{ *vue }
+
 // chapitre starts the chapter of a section, so that the preview can follow the form.
-func (v *vue) chapitre(cle string) ([]Bloc, error) {
+func (v rubriques) chapitre(cle string) ([]Bloc, error) {
 	sec := v.s.Section(cle)
 	if sec == nil {
 		return nil, fmt.Errorf("la section « %s » n’existe pas", cle)
@@ -21,7 +24,7 @@ func (v *vue) chapitre(cle string) ([]Bloc, error) {
 	return []Bloc{Titre{Niveau: 2, Texte: []Fragment{{Texte: v.fixe(sec.Titre)}}, Ancre: cle}}, nil
 }
 
-func (v *vue) aucun(cle string) string {
+func (v rubriques) aucun(cle string) string {
 	sec := v.s.Section(cle)
 	if v.p.DitAucun(sec) {
 		return v.fixe(sec.Aucun)
@@ -30,12 +33,12 @@ func (v *vue) aucun(cle string) string {
 }
 
 // vide tells whether nothing at all was answered in some sections.
-func (v *vue) vide(sections ...string) bool {
+func (v rubriques) vide(sections ...string) bool {
 	return !slices.ContainsFunc(sections, func(cle string) bool { return !v.p.Vide(v.s.Section(cle)) })
 }
 
 // nonRenseignes says in one line what was not answered in some sections.
-func (v *vue) nonRenseignes(sections ...string) []Bloc {
+func (v rubriques) nonRenseignes(sections ...string) []Bloc {
 	var noms []string
 	applique := false
 	for _, cle := range sections {
@@ -73,7 +76,7 @@ func (v *vue) exige(val Valeur) bool {
 
 // chapitreLibre starts a chapter that is not that of a section; ancre may name the
 // section of the form it speaks of.
-func (v *vue) chapitreLibre(titre string, ancre ...string) []Bloc {
+func (v rubriques) chapitreLibre(titre string, ancre ...string) []Bloc {
 	t := Titre{Niveau: 2, Texte: []Fragment{{Texte: v.fixe(titre)}}}
 	if len(ancre) > 0 {
 		t.Ancre = ancre[0]
@@ -82,7 +85,7 @@ func (v *vue) chapitreLibre(titre string, ancre ...string) []Bloc {
 }
 
 // chapitreDe starts a part of a chapter for a section.
-func (v *vue) chapitreDe(cle string, niveau int) ([]Bloc, error) {
+func (v rubriques) chapitreDe(cle string, niveau int) ([]Bloc, error) {
 	b, err := v.chapitre(cle)
 	if err != nil {
 		return nil, err
@@ -95,7 +98,7 @@ func (v *vue) chapitreDe(cle string, niveau int) ([]Bloc, error) {
 	return []Bloc{t}, nil
 }
 
-func (v *vue) ditSiAucun(sep, cle, texte string) []Fragment {
+func (v rubriques) ditSiAucun(sep, cle, texte string) []Fragment {
 	if v.p.DitAucun(v.s.Section(cle)) {
 		return []Fragment{{Texte: sep + v.fixe(texte)}}
 	}

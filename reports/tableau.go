@@ -11,6 +11,9 @@ import (
 	"justicepartage/reports/porte"
 )
 
+// tables makes tables of rows.
+type tables struct{ *vue }
+
 type colonne struct {
 	Colonne
 	champs []string
@@ -77,7 +80,7 @@ var colonnesPropres = []string{"n", "qui", "blanc", "statut"}
 
 // tableau makes a table of the rows of a repeated section. Columns are texts; an answer
 // among the arguments makes a total row. Without rows it says so in one line.
-func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
+func (v tables) tableau(cle string, args ...any) ([]Bloc, error) {
 	sec := v.s.Section(cle)
 	if sec == nil {
 		return nil, fmt.Errorf("la section « %s » n’existe pas", cle)
@@ -137,7 +140,7 @@ func (v *vue) tableau(cle string, args ...any) ([]Bloc, error) {
 	return []Bloc{t}, nil
 }
 
-func (v *vue) cellule(sec *trame.Section, l *porte.Ligne, i int, c colonne) Cellule {
+func (v tables) cellule(sec *trame.Section, l *porte.Ligne, i int, c colonne) Cellule {
 	var out Cellule
 	for _, cle := range c.champs {
 		var f []Fragment
@@ -177,7 +180,7 @@ func (v *vue) cellule(sec *trame.Section, l *porte.Ligne, i int, c colonne) Cell
 	return out
 }
 
-func (v *vue) ligneTotal(cols []colonne, total Valeur) []Cellule {
+func (v tables) ligneTotal(cols []colonne, total Valeur) []Cellule {
 	ligne := make([]Cellule, len(cols))
 	ligne[0] = Cellule{{Texte: v.fixe(total.champ.Libelle), Marque: Gras}}
 	for i, c := range cols {
@@ -194,7 +197,7 @@ func (v *vue) ligneTotal(cols []colonne, total Valeur) []Cellule {
 }
 
 // cellulesSpeciales: « age:champ » and « statut:champ » in a column of a table.
-func (v *vue) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragment, bool) {
+func (v tables) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragment, bool) {
 	quoi, champ, ok := strings.Cut(cle, ":")
 	if !ok {
 		return nil, false
@@ -211,7 +214,7 @@ func (v *vue) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragmen
 		}
 		return nil, true
 	case "statut":
-		return v.appuis(val), true
+		return preuves{v.vue}.appuis(val), true
 	}
 	return nil, false
 }

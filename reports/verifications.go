@@ -9,6 +9,9 @@ import (
 	"justicepartage/data/trame"
 )
 
+// preuves speaks of the statements and of what verified them.
+type preuves struct{ *vue }
+
 var marquesStatut = map[string]Marque{
 	trame.StatutDeclare:        StatutNeutre,
 	trame.StatutNonVerifie:     StatutNeutre,
@@ -55,7 +58,7 @@ type Declaration struct {
 	Statut  Fragment
 }
 
-func (v *vue) declarations(statuts []string) []Declaration {
+func (v preuves) declarations(statuts []string) []Declaration {
 	out := []Declaration{}
 	for _, d := range v.p.Declarations() {
 		if len(statuts) > 0 && !slices.Contains(statuts, d.Statut) {
@@ -71,7 +74,7 @@ func (v *vue) declarations(statuts []string) []Declaration {
 }
 
 // bilan says in one sentence what became of the statements.
-func (v *vue) bilan() string {
+func (v preuves) bilan() string {
 	n := map[string]int{}
 	tout := v.p.Declarations()
 	for _, d := range tout {
@@ -96,7 +99,7 @@ func (v *vue) bilan() string {
 }
 
 // appuis lists the statements an answer rests on, each with its status.
-func (v *vue) appuis(val Valeur) []Fragment {
+func (v preuves) appuis(val Valeur) []Fragment {
 	noms, _ := val.v.([]string)
 	var out []Fragment
 	for _, n := range noms {

@@ -27,14 +27,14 @@ func (ex *Examen) Completude() []Completude {
 	for _, sec := range ex.s.Sections {
 		c := Completude{Section: sec, Applique: ex.Applicable(sec)}
 		if c.Applique == Oui {
-			ex.completer(&c)
+			completer(ex, &c)
 		}
 		out = append(out, c)
 	}
 	return out
 }
 
-func (ex *Examen) completer(c *Completude) {
+func completer(ex *Examen, c *Completude) {
 	sec := c.Section
 	if sec.Repetee {
 		rub := ex.r[sec.Cle]

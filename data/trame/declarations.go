@@ -14,7 +14,7 @@ func (ex *Examen) Statut(chemin string) string {
 		return StatutDeclare
 	}
 	vus := map[string]bool{}
-	for _, l := range ex.essaisDe(chemin) {
+	for _, l := range essaisDe(ex, chemin) {
 		if res, ok := l.Valeurs[v.Resultat].(string); ok {
 			if e := v.Effets[res]; e != "" {
 				vus[e] = true
@@ -37,7 +37,7 @@ func (ex *Examen) Statut(chemin string) string {
 }
 
 // essaisDe returns the verification attempts about one statement.
-func (ex *Examen) essaisDe(chemin string) []*Ligne {
+func essaisDe(ex *Examen, chemin string) []*Ligne {
 	if ex.essais == nil {
 		ex.essais = map[string][]*Ligne{}
 		if v := ex.s.Verification; v != nil {

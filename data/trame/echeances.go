@@ -47,18 +47,18 @@ func (ex *Examen) Echeances() []EcheanceVue {
 	for _, e := range ex.s.Echeances {
 		sec := ex.s.sections[e.Pour]
 		if sec == nil {
-			out = ex.echeance(out, e, nil, nil)
+			out = echeance(ex, out, e, nil, nil)
 			continue
 		}
 		for _, l := range ex.Lignes(sec) {
-			out = ex.echeance(out, e, sec, l)
+			out = echeance(ex, out, e, sec, l)
 		}
 	}
 	return out
 }
 
 // echeance adds a deadline, of a row or of the dossier, if it applies and its date is known.
-func (ex *Examen) echeance(out []EcheanceVue, e *Echeance, sec *Section, l *Ligne) []EcheanceVue {
+func echeance(ex *Examen, out []EcheanceVue, e *Echeance, sec *Section, l *Ligne) []EcheanceVue {
 	if trivalent(ex.eval(e.Si, sec, l)) != Oui {
 		return out
 	}

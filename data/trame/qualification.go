@@ -63,7 +63,7 @@ func (ex *Examen) Qualification() *Qualifiee {
 		case bool:
 			if v {
 				meilleur = min(meilleur, r)
-				out.Motifs = append(out.Motifs, ex.motif(m))
+				out.Motifs = append(out.Motifs, motif(ex, m))
 			}
 		}
 	}
@@ -75,12 +75,12 @@ func (ex *Examen) Qualification() *Qualifiee {
 		out.Niveau = q.Niveaux[meilleur]
 	default:
 		out.Niveau = q.Niveaux[rang(q.Defaut.Donne)]
-		out.Motifs = []MotifRetenu{ex.motif(&q.Defaut)}
+		out.Motifs = []MotifRetenu{motif(ex, &q.Defaut)}
 	}
 	return out
 }
 
-func (ex *Examen) motif(m *Motif) MotifRetenu {
+func motif(ex *Examen, m *Motif) MotifRetenu {
 	out := MotifRetenu{Cle: m.Cle, Texte: m.Texte}
 	for _, n := range ex.s.Qualification.Niveaux {
 		if n.Cle == m.Donne {

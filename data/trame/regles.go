@@ -23,13 +23,13 @@ func (ex *Examen) Controles(document string) []Alerte {
 		if document != "" && len(c.Documents) > 0 && !slices.Contains(c.Documents, document) {
 			continue
 		}
-		out = append(out, ex.parle(c)...)
+		out = append(out, parle(ex, c)...)
 	}
-	return append(out, ex.usages()...)
+	return append(out, usages(ex)...)
 }
 
 // parle gives the alerts of one rule: one, or one for each row.
-func (ex *Examen) parle(c *Controle) []Alerte {
+func parle(ex *Examen, c *Controle) []Alerte {
 	var out []Alerte
 	if c.Pour == "" {
 		if ex.condition(c.Quand) == Oui {
@@ -55,7 +55,7 @@ func (ex *Examen) Arrets(document string) []Alerte {
 		var out []Alerte
 		for _, c := range ex.s.Controles {
 			if c.Gravite == GraviteArret && !slices.Contains(c.Sauf, document) {
-				out = append(out, ex.parle(c)...)
+				out = append(out, parle(ex, c)...)
 			}
 		}
 		return out
@@ -63,7 +63,7 @@ func (ex *Examen) Arrets(document string) []Alerte {
 }
 
 // usages reports values that are possible but not of the usual form. They never block.
-func (ex *Examen) usages() []Alerte {
+func usages(ex *Examen) []Alerte {
 	var out []Alerte
 	ex.chaqueReponse(func(c *Champ, l *Ligne, v any) {
 		s, ok := v.(string)
