@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"justicepartage/data/francais"
 )
 
 // Alerte is a rule that speaks, with the place to go to.
@@ -42,7 +44,7 @@ func parle(ex *Examen, c *Controle) []Alerte {
 		if trivalent(ex.eval(c.Quand, sec, l)) == Oui {
 			_, champ, _ := strings.Cut(c.Champ, ".")
 			p := Chemin{Section: sec.Cle, Ligne: l.ID, Champ: champ}
-			out = append(out, Alerte{c.Cle, c.Gravite, fmt.Sprintf("%s n° %d : %s", majuscule(sec.Ligne), i+1, c.Message), p.String()})
+			out = append(out, Alerte{c.Cle, c.Gravite, fmt.Sprintf("%s n° %d : %s", francais.Majuscule(sec.Ligne), i+1, c.Message), p.String()})
 		}
 	}
 	return out
@@ -159,12 +161,4 @@ func (ex *Examen) EtapeCourante() *Etape {
 		}
 	}
 	return courante
-}
-
-func majuscule(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }

@@ -96,7 +96,9 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 	c.si(sec.champs[ch.Cle] != nil, chemin+".cle", "deux champs de « %s » portent la clé « %s »", sec.Cle, ch.Cle)
 	sec.champs[ch.Cle] = ch
 	c.si(ch.Libelle == "", chemin, "le champ « %s » n’a pas de libellé", ch.Cle)
-	c.si(natures[ch.Type] == nil, chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, types()))
+	if natures[ch.Type] == nil {
+		c.faute(chemin+".type", "type de champ inconnu : « %s »%s", ch.Type, proche(ch.Type, types()))
+	}
 	c.requis(chemin+".requis", &ch.Requis)
 	if ch.Table != "" {
 		rangs := c.s.Tables.Liste(ch.Table)
