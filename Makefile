@@ -49,12 +49,13 @@ test: ## install what is missing, then run every check and every test
 SANS_C := ./data ./data/disque ./data/francais ./data/identite ./data/saisie ./data/temporaire ./data/trame ./data/vault ./reports/... \
 	./app/composants/... ./app/habillage ./app/profil ./app/systeme ./app/taches
 
-check: ## formatting, vet (for Windows too), staticcheck
+check: ## formatting, vet (for Windows too), staticcheck, code that nothing calls
 	@test -z "$$($(GO) tool gofumpt -l .)" || { echo "gofumpt:"; $(GO) tool gofumpt -l .; exit 1; }
 	$(GO) vet -tags "$(TAGS)" ./...
 	CGO_ENABLED=0 GOOS=windows $(GO) vet -tags "$(TAGS)" $(SANS_C)
 	CGO_ENABLED=0 GOOS=windows $(GO) vet data/store/lieu.go data/store/lieu_windows.go
 	$(GO) tool staticcheck -tags "$(TAGS)" ./...
+	@.ci/code-mort "$(TAGS)"
 
 unit: ## the tests alone, with the race detector; the program on a virtual screen by itself, last
 	$(GO) test -race -tags "$(TAGS)" -timeout 20m $$($(GO) list -tags "$(TAGS)" ./... | grep -v /boutenbout)
