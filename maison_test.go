@@ -167,7 +167,7 @@ var vocabulaire = map[string]bool{
 	"date": true, "heure": true, "montant": true, "age": true, "adresse": true, "telephone": true,
 	"nom": true, "nom_usage": true, "prenoms": true, "naissance": true, "fonction": true, "objet": true,
 	"nature": true, "statut": true, "total": true, "document": true, "type": true, "titre": true, "mode": true, "le": true,
-	"possible": true, "signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true,
+	"possible": true, "signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true, "quand": true,
 }
 
 // No Go file names a service, a section or a field: knowledge is data.

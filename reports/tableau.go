@@ -214,7 +214,7 @@ func (v tables) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragm
 		}
 		return nil, true
 	case "statut":
-		return preuves{v.vue}.appuis(val), true
+		return preuves(v).appuis(val), true
 	}
 	return nil, false
 }

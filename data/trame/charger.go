@@ -77,6 +77,9 @@ func lireService(fichier string, b []byte, fsys fs.FS, tables *Tables, modele fu
 	if err != nil {
 		return nil, err
 	}
+	if err := moderniser(s, pos); err != nil {
+		return nil, err
+	}
 	if err := deplier(fsys, s, pos); err != nil {
 		return nil, err
 	}

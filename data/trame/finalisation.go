@@ -21,7 +21,7 @@ func (ex *Examen) Possible(d *Exemplaire) (bool, string) {
 		return false, fmt.Sprintf("« %s » n’est pas encore finalisé : il n’y a rien à compléter.", ex.s.Document(d.Complete).Titre)
 	}
 	if d.Pour == "" {
-		if ex.condition(d.Quand) != Oui {
+		if ex.condition(d.Si) != Oui {
 			return false, d.Sinon
 		}
 		return true, ""
@@ -34,7 +34,7 @@ func (ex *Examen) Possible(d *Exemplaire) (bool, string) {
 		return false, fmt.Sprintf("Ce document se fait pour chaque ligne de « %s » : il n’y en a pas encore.", sec.Titre)
 	case i < 0:
 		return false, fmt.Sprintf("Choisissez pour qui, dans « %s ».", sec.Titre)
-	case trivalent(ex.eval(d.Quand, sec, lignes[i])) != Oui:
+	case trivalent(ex.eval(d.Si, sec, lignes[i])) != Oui:
 		return false, d.Sinon
 	}
 	return true, ""

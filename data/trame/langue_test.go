@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"justicepartage/assets"
 )
@@ -106,4 +107,61 @@ func TestServicesEnFrancais(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A condition is « si » wherever it stands; older services say « quand » and « que », which read
+// the same, and a mistake is told where it was written. Both at once is refused.
+func TestAncienneOrthographe(t *testing.T) {
+	neuf := strings.NewReplacer("{que = ", "{si = ", "\nquand = ", "\nsi = ").Replace(groupe)
+	if strings.Count(neuf, "\nsi = ") < 3 {
+		t.Fatal("the text has no older spelling to replace")
+	}
+	a, b := doitChargerGroupe(t, groupe), doitChargerGroupe(t, neuf)
+	if a.Controles[0].Si == "" || a.Controles[0].Si != b.Controles[0].Si || a.Documents[0].Si != b.Documents[0].Si || a.Orientations[0].Si != b.Orientations[0].Si {
+		t.Errorf("%q and %q", a.Controles[0].Si, b.Controles[0].Si)
+	}
+	for nom, x := range map[string]struct {
+		de, vers string
+		ligne    int
+		mot      string
+	}{
+		"told where it was written": {"quand = 'ligne.montant > 100'", "quand = 'ligne.rien > 100'", 49, "rien"},
+		"in a row of a list":        {"que = 'renseigne(demande.cadre)'", "que = 'renseigne(demande.rien)'", 44, "rien"},
+		"both":                      {"quand = 'ligne.montant > 100'", "quand = 'ligne.montant > 100'\nsi = 'ligne.montant > 100'", 49, "ancien nom"},
+	} {
+		t.Run(nom, func(t *testing.T) {
+			_, err := essai(t, strings.Replace(petit, x.de, x.vers, 1))
+			var e *Erreur
+			if !errors.As(err, &e) || e.Ligne != x.ligne || !strings.Contains(e.Message, x.mot) {
+				t.Errorf("%v — expected line %d, %q", err, x.ligne, x.mot)
+			}
+		})
+	}
+	l, err := fs.Glob(assets.FS, "services/*/service.toml")
+	if err != nil || len(l) == 0 {
+		t.Fatal(err)
+	}
+	vieux := regexp.MustCompile(`(?m)(^|\{)\s*(quand|que) = `)
+	for _, f := range l {
+		b, err := fs.ReadFile(assets.FS, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := vieux.Find(b); m != nil {
+			t.Errorf("%s has the older spelling %q", f, m)
+		}
+	}
+}
+
+func doitChargerGroupe(t *testing.T, texte string) *Service {
+	t.Helper()
+	s, err := Charger(fstest.MapFS{
+		"services/groupe/service.toml": {Data: []byte(texte)},
+		"services/groupe/a.md":         {Data: []byte("a")},
+		"tables/articles.toml":         {Data: []byte("")},
+	}, "groupe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -37,13 +37,13 @@ func (ex *Examen) Orientations() []OrientationVue {
 	for _, o := range ex.s.Orientations {
 		sec := ex.s.sections[o.Pour]
 		if sec == nil {
-			if ex.condition(o.Quand) == Oui {
+			if ex.condition(o.Si) == Oui {
 				out = append(out, OrientationVue{Orientation: o, Accord: accord(ex, o, nil)})
 			}
 			continue
 		}
 		for _, l := range ex.Lignes(sec) {
-			if trivalent(ex.eval(o.Quand, sec, l)) == Oui {
+			if trivalent(ex.eval(o.Si, sec, l)) == Oui {
 				out = append(out, OrientationVue{Orientation: o, Ligne: l.ID, Nom: ex.NomLigne(sec, l), Accord: accord(ex, o, l)})
 			}
 		}

@@ -56,7 +56,7 @@ func (ex *Examen) Qualification() *Qualifiee {
 	var manques []string
 	for _, m := range q.Motifs {
 		r := rang(m.Donne)
-		switch v := ex.eval(m.Quand, nil, nil).(type) {
+		switch v := ex.eval(m.Si, nil, nil).(type) {
 		case *Inconnu:
 			doute = min(doute, r)
 			manques = append(manques, v.Manques...)

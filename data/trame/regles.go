@@ -34,14 +34,14 @@ func (ex *Examen) Controles(document string) []Alerte {
 func parle(ex *Examen, c *Controle) []Alerte {
 	var out []Alerte
 	if c.Pour == "" {
-		if ex.condition(c.Quand) == Oui {
+		if ex.condition(c.Si) == Oui {
 			out = append(out, Alerte{c.Cle, c.Gravite, c.Message, c.Champ})
 		}
 		return out
 	}
 	sec := ex.s.sections[c.Pour]
 	for i, l := range ex.Lignes(sec) {
-		if trivalent(ex.eval(c.Quand, sec, l)) == Oui {
+		if trivalent(ex.eval(c.Si, sec, l)) == Oui {
 			_, champ, _ := strings.Cut(c.Champ, ".")
 			p := Chemin{Section: sec.Cle, Ligne: l.ID, Champ: champ}
 			out = append(out, Alerte{c.Cle, c.Gravite, fmt.Sprintf("%s n° %d : %s", francais.Majuscule(sec.Ligne), i+1, c.Message), p.String()})
@@ -141,7 +141,7 @@ func (ex *Examen) Etapes() []EtapeVue {
 			v.Manques = append(v.Manques, a.Message)
 		}
 		for _, x := range e.Exige {
-			if ex.condition(x.Que) != Oui {
+			if ex.condition(x.Si) != Oui {
 				v.Manques = append(v.Manques, x.Sinon)
 			}
 		}

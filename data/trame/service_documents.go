@@ -8,8 +8,9 @@ type Document struct {
 	Titre       string `toml:"titre"`
 	Modele      string `toml:"modele"`
 	Finalisable bool   `toml:"finalisable"`
-	// Quand tells whether the document fits the dossier; Sinon explains why not.
-	Quand string `toml:"quand"`
+	// Si tells whether the document fits the dossier; Sinon explains why not.
+	Si    string `toml:"si"`
+	Quand string `toml:"quand"` // older spelling of si
 	Sinon string `toml:"sinon"`
 	// Complete names the document that this one completes: it can only be made once
 	// that one is finalised, and is numbered.
@@ -22,7 +23,7 @@ type Document struct {
 	// n-th such document.
 	Lignes string `toml:"lignes"`
 	// Pour names a repeated section: the document is about one row of it, named « ligne » in
-	// Quand and in the template.
+	// Si and in the template.
 	Pour string `toml:"pour"`
 	// Vierge marks a form to fill by hand: it takes no answers.
 	Vierge bool `toml:"vierge"`

@@ -18,7 +18,8 @@ type Niveau struct {
 // Motif is one reason for a level.
 type Motif struct {
 	Cle      string   `toml:"cle"`
-	Quand    string   `toml:"quand"`
+	Si       string   `toml:"si"`
+	Quand    string   `toml:"quand"` // older spelling of si
 	Donne    string   `toml:"donne"`
 	Texte    string   `toml:"texte"`
 	Articles []string `toml:"articles"` // keys of the articles table
@@ -34,7 +35,8 @@ type Etape struct {
 
 // Exigence is a condition with the French sentence that explains what is missing.
 type Exigence struct {
-	Que   string `toml:"que"`
+	Si    string `toml:"si"`
+	Que   string `toml:"que"` // older spelling of si
 	Sinon string `toml:"sinon"`
 }
 
@@ -57,11 +59,12 @@ type Echeance struct {
 	MemeClos bool `toml:"meme_clos"`
 }
 
-// Controle is a rule on the answers. It speaks when Quand is true.
+// Controle is a rule on the answers. It speaks when Si is true.
 type Controle struct {
 	Cle     string `toml:"cle"`
 	Pour    string `toml:"pour"` // key of a repeated section: examined for each row, named « ligne »
-	Quand   string `toml:"quand"`
+	Si      string `toml:"si"`
+	Quand   string `toml:"quand"`   // older spelling of si
 	Gravite string `toml:"gravite"` // bloquant | alerte | information
 	Message string `toml:"message"`
 	Champ   string `toml:"champ"` // path of the field to go to

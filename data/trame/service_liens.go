@@ -59,7 +59,8 @@ type Orientation struct {
 	Titre   string `toml:"titre"`
 	Vers    string `toml:"vers"`  // id of the service
 	Pour    string `toml:"pour"`  // repeated section: one proposal for each row, named « ligne »
-	Quand   string `toml:"quand"` // proposed while this holds
+	Si      string `toml:"si"`    // proposed while this holds
+	Quand   string `toml:"quand"` // older spelling of si
 	Message string `toml:"message"`
 	// Accord is the path of the oui-non that says the person agreed; of the row with Pour.
 	Accord string `toml:"accord"`

@@ -22,9 +22,9 @@ func (c *chargeur) qualification() {
 	niveau("qualification.defaut", &q.Defaut)
 	for i, m := range q.Motifs {
 		p := fmt.Sprintf("qualification.motif[%d]", i)
-		c.si(m.Cle == "" || m.Quand == "" || m.Texte == "", p, "un motif a une clé, une condition et un texte")
+		c.si(m.Cle == "" || m.Si == "" || m.Texte == "", p, "un motif a une clé, une condition et un texte")
 		niveau(p, m)
-		c.expression(p+".quand", m.Quand, nil, kBool)
+		c.expression(p+".si", m.Si, nil, kBool)
 	}
 }
 
@@ -62,7 +62,7 @@ func (c *chargeur) documents() {
 		vus[d.Cle] = true
 		c.si(d.Titre == "", p, "le document « %s » n’a pas de titre", d.Cle)
 		c.si(d.Modele == "" || path.Base(d.Modele) != d.Modele || !c.modele(d.Modele), p+".modele", "le modèle « %s » du document « %s » n’existe pas", d.Modele, d.Cle)
-		c.si((d.Quand == "") != (d.Sinon == ""), p, "« quand » et « sinon » vont ensemble")
+		c.si((d.Si == "") != (d.Sinon == ""), p, "« si » et « sinon » vont ensemble")
 	}
 	for i, d := range c.s.Documents {
 		p := fmt.Sprintf("document[%d]", i)
@@ -71,7 +71,7 @@ func (c *chargeur) documents() {
 		c.si(d.Lignes != "" && (c.s.sections[d.Lignes] == nil || !c.s.sections[d.Lignes].Repetee), p+".lignes", "« %s » n’est pas une section répétée", d.Lignes)
 		ligne := c.repetee(p+".pour", d.Pour)
 		c.si(d.Pour != "" && d.Complete != "", p+".pour", "un document complète un autre ou porte sur une ligne, pas les deux")
-		c.expression(p+".quand", d.Quand, ligne, kBool)
+		c.expression(p+".si", d.Si, ligne, kBool)
 		for _, t := range d.Tait {
 			sec, champ, _ := strings.Cut(t, ".")
 			c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".tait", "« %s » n’existe pas", t)

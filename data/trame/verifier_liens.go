@@ -99,9 +99,9 @@ func (c *chargeur) releves() {
 func (c *chargeur) orientations() {
 	for i, o := range c.s.Orientations {
 		p := fmt.Sprintf("orientation[%d]", i)
-		c.si(!cleValide(o.Cle) || o.Titre == "" || o.Vers == "" || o.Quand == "" || o.Message == "", p, "une orientation a une clé, un titre, un service, une condition et un message")
+		c.si(!cleValide(o.Cle) || o.Titre == "" || o.Vers == "" || o.Si == "" || o.Message == "", p, "une orientation a une clé, un titre, un service, une condition et un message")
 		ligne := c.repetee(p+".pour", o.Pour)
-		c.expression(p+".quand", o.Quand, ligne, kBool)
+		c.expression(p+".si", o.Si, ligne, kBool)
 		champ := func(chemin, nom string) *Champ {
 			sec, champ, _ := strings.Cut(nom, ".")
 			ch := c.s.Champ(sec, champ)

@@ -12,8 +12,8 @@ func (c *chargeur) regles() {
 		c.si(!cleValide(e.Cle) || e.Titre == "", p, "une étape a une clé et un titre")
 		for j, x := range e.Exige {
 			q := fmt.Sprintf("%s.exige[%d]", p, j)
-			c.si(x.Que == "" || x.Sinon == "", q, "une exigence a une condition (que) et la phrase qui l’explique (sinon)")
-			c.expression(q+".que", x.Que, nil, kBool)
+			c.si(x.Si == "" || x.Sinon == "", q, "une exigence a une condition (si) et la phrase qui l’explique (sinon)")
+			c.expression(q+".si", x.Si, nil, kBool)
 		}
 	}
 	for i, e := range c.s.Echeances {
@@ -44,12 +44,12 @@ func (c *chargeur) regles() {
 }
 
 func (c *chargeur) controle(p string, k *Controle) {
-	c.si(!cleValide(k.Cle) || k.Quand == "" || k.Message == "", p, "un contrôle a une clé, une condition et un message")
+	c.si(!cleValide(k.Cle) || k.Si == "" || k.Message == "", p, "un contrôle a une clé, une condition et un message")
 	c.si(!slices.Contains([]string{GraviteArret, GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite", "la gravité est arret, bloquant, alerte ou information, pas « %s »", k.Gravite)
 	c.si(len(k.Sauf) > 0 && k.Gravite != GraviteArret, p+".sauf", "« sauf » ne vaut que pour un arrêt")
 	c.si(len(k.Documents) > 0 && k.Gravite == GraviteArret, p+".documents", "un arrêt vaut pour tous les documents ; « sauf » dit lesquels restent possibles")
 	ligne := c.repetee(p+".pour", k.Pour)
-	c.expression(p+".quand", k.Quand, ligne, kBool)
+	c.expression(p+".si", k.Si, ligne, kBool)
 	if k.Champ != "" {
 		sec, champ, _ := strings.Cut(k.Champ, ".")
 		c.si(c.s.sections[sec] == nil || champ != "" && c.s.Champ(sec, champ) == nil, p+".champ", "« %s » n’existe pas", k.Champ)
