@@ -157,6 +157,7 @@ func TestAucunNomAQuiEstACote(t *testing.T) {
 	}
 	b.rechercheCachee(cache)
 	b.agendaCache(cache)
+	b.nouveauCache(cache)
 	vus := map[string]bool{} // an open and a closed one of each service
 	nomme = 0
 	for _, r := range l {
@@ -206,6 +207,27 @@ func (b *banc) agendaCache(cache func(string)) {
 	b.taper("mar")
 	b.s.Avancer(1_000_000_000)
 	cache("agenda, rendez-vous")
+	b.dial.Echapper()
+}
+
+// nouveauCache looks at the people already known who are proposed for a new dossier.
+func (b *banc) nouveauCache(cache func(string)) {
+	b.t.Helper()
+	b.faire("Nouveau dossier…")
+	b.touche(fyne.KeyTab) // past the civility
+	b.taper("Pradier")
+	b.touche(fyne.KeyTab)
+	b.taper("Ludovic")
+	b.s.Avancer(1_000_000_000)
+	if !strings.Contains(b.lisible(), "Reprendre cette fiche") {
+		b.t.Errorf("nobody is proposed: %s", b.lisible())
+	}
+	cache("nouveau dossier")
+	b.touche(fyne.KeyF9)
+	if !strings.Contains(b.dial.MotVu(), "Les champs montrent ce qui y est tapé") {
+		b.t.Errorf("what stays is not said: %s", b.dial.MotVu())
+	}
+	b.touche(fyne.KeyF9)
 	b.dial.Echapper()
 }
 

@@ -21,7 +21,8 @@ type champAdresse struct {
 	voie, complement, cp, commune *Saisie
 	proposees                     *fyne.Container
 	communes                      []trame.Commune
-	fonds                         []*Fond // of the communes proposed
+	fonds                         []*Fond  // of the communes proposed
+	cibles                        []*cible // that take each
 	courante                      int
 }
 
@@ -93,12 +94,14 @@ func (f *champAdresse) proposer(t string) {
 		}
 	}
 	f.proposees.RemoveAll()
-	f.fonds = nil
+	f.fonds, f.cibles = nil, nil
 	for _, c := range f.communes {
 		fond := NouveauFond(habillage.Papier, "", 3)
 		f.fonds = append(f.fonds, fond)
 		t := NouveauTexte(c.CodePostal+"  "+c.Nom, theme.ColorNameForeground, 1)
-		f.proposees.Add(container.NewStack(fond, Marge(3, 3, 8, 8, t), nouvelleCible(func() { f.prendre(c) })))
+		prise := nouvelleCible(func() { f.prendre(c) })
+		f.cibles = append(f.cibles, prise)
+		f.proposees.Add(container.NewStack(fond, Marge(3, 3, 8, 8, t), prise))
 	}
 	f.designer()
 	if len(f.communes) == 0 {

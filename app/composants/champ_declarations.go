@@ -13,6 +13,7 @@ type champDeclarations struct {
 	e       Ecoute
 	choisis []string
 	liste   *fyne.Container
+	boutons []*Bouton // that take each away
 	ajout   *Choix
 }
 
@@ -67,6 +68,7 @@ func (f *champDeclarations) Poser(v any) {
 	f.ajout.Poser("")
 	noms := f.proposer()
 	f.liste.RemoveAll()
+	f.boutons = nil
 	for i, cle := range l {
 		nom := noms[cle].Libelle
 		if g := noms[cle].Groupe; g != "" {
@@ -85,6 +87,7 @@ func (f *champDeclarations) Poser(v any) {
 			Prendre(f.ajout) // the button goes away: the focus must not go with it
 			f.dire(append(append([]string{}, l[:i]...), l[i+1:]...))
 		}
+		f.boutons = append(f.boutons, b)
 		f.liste.Add(b)
 	}
 	f.Refresh()

@@ -297,7 +297,7 @@ func TestChampDeclarations(t *testing.T) {
 	clavier.Touche(c, effacer, echap)
 	veux(t, "Delete attaches and detaches nothing", len(o.valeurs), n)
 	// Each has a button that takes it away.
-	b := d.liste.Objects[0].(*Bouton)
+	b := d.boutons[0]
 	veux(t, "its button", b.Text, "Emploi : Café du Commerce")
 	c.Focus(b)
 	clavier.Touche(c, entree)
@@ -305,11 +305,11 @@ func TestChampDeclarations(t *testing.T) {
 	if c.Focused() != f.Focus() {
 		t.Errorf("the focus is lost with the button: %T", c.Focused())
 	}
-	test.Tap(d.liste.Objects[0].(*Bouton))
+	test.Tap(d.boutons[0])
 	veux(t, "none", o.derniere(t), nil)
 	// A statement that is gone is still shown, to be taken away.
 	f.Poser([]string{"logement.type", "perdu.champ"})
-	veux(t, "lost", d.liste.Objects[1].(*Bouton).Text, "déclaration retirée")
+	veux(t, "lost", d.boutons[1].Text, "déclaration retirée")
 }
 
 func TestChampCalcul(t *testing.T) {
@@ -424,7 +424,7 @@ func TestChampAdresseParNom(t *testing.T) {
 	c.Focus(a.commune)
 	clavier.Raccourci(c, &fyne.ShortcutSelectAll{})
 	clavier.Taper(c, "Thoras")
-	a.proposees.Objects[0].(*fyne.Container).Objects[2].(*cible).MouseDown(nil)
+	a.cibles[0].MouseDown(nil)
 	veux(t, "clicked", o.derniere(t), any(trame.Adresse{CodePostal: "43170", Commune: "Thoras"}))
 	// Left without picking, the list closes.
 	clavier.Raccourci(c, &fyne.ShortcutSelectAll{})

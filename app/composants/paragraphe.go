@@ -25,6 +25,8 @@ type Paragraphe struct {
 	widget.BaseWidget
 	zone     *zone
 	barre    *fyne.Container
+	avant    *Bouton
+	apres    *Bouton
 	ou       *Texte
 	parties  []string
 	courante int
@@ -46,9 +48,9 @@ func NouveauParagraphe(lignes int) *Paragraphe {
 	p.zone.SetMinRowsVisible(p.minimum)
 	p.zone.OnChanged = p.change
 	p.ou = NouveauTexte("", theme.ColorNameForeground, .92)
-	avant, apres := BoutonDiscret("Partie précédente", func() { p.aller(p.courante-1, true) }),
-		BoutonDiscret("Partie suivante", func() { p.aller(p.courante+1, false) })
-	p.barre = EnLigne(6, 1, avant, p.ou, apres)
+	p.avant = BoutonDiscret("Partie précédente", func() { p.aller(p.courante-1, true) })
+	p.apres = BoutonDiscret("Partie suivante", func() { p.aller(p.courante+1, false) })
+	p.barre = EnLigne(6, 1, p.avant, p.ou, p.apres)
 	p.barre.Hide()
 	p.ExtendBaseWidget(p)
 	return p

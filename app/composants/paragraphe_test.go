@@ -292,7 +292,7 @@ func TestParagrapheParties(t *testing.T) {
 		clavier.Touche(c, pageHaut)
 	}
 	veux(t, "the first", p.courante, 0)
-	avant, apres := p.barre.Objects[0].(*Bouton), p.barre.Objects[2].(*Bouton)
+	avant, apres := p.avant, p.apres
 	test.Tap(apres)
 	veux(t, "button", p.courante, 1)
 	test.Tap(avant)
