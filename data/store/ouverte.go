@@ -2,8 +2,6 @@ package store
 
 import (
 	"time"
-
-	"justicepartage/data/trame"
 )
 
 // A text is saved every half second while it is typed. The audit takes one row when its
@@ -66,13 +64,4 @@ func (t *tx) solder(cond string, args ...any) error {
 		}
 	}
 	return nil
-}
-
-// ecritEnMots tells whether a change is that of a text that is typed.
-func ecritEnMots(svc *trame.Service, objet string) bool {
-	c, err := svc.Chemin(objet)
-	if err != nil || c.Champ == "" {
-		return false
-	}
-	return svc.Section(c.Section).Champ(c.Champ).EnMots()
 }
