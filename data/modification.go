@@ -3,6 +3,7 @@ package data
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"justicepartage/data/trame"
 )
@@ -67,3 +68,6 @@ func ecritEnMots(svc *trame.Service, objet string) bool {
 	}
 	return svc.Section(c.Section).Champ(c.Champ).EnMots()
 }
+
+// PauseTexte is the silence after which a text that is typed counts as written.
+const PauseTexte = 2 * time.Minute

@@ -78,3 +78,10 @@ var (
 	ErrSecondEmplacement = &Erreur{Code: Saisie, Message: "Ce dossier n’existe pas, ou la clé n’est pas branchée : le second emplacement n’a pas été changé."}
 	ErrCompteListe       = &Erreur{Code: Introuvable, Message: "Ce compte n’existe pas. Rouvrez la liste des comptes."}
 )
+
+// Refusals of what a base cannot do.
+var (
+	ErrSansImpression = &Erreur{Code: Interne, Message: "Ce programme ne sait pas imprimer : le document n’a pas été finalisé."}
+	ErrHistoirePerdue = &Erreur{Code: Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé."}
+	ErrSauvegarde     = &Erreur{Code: Base, Message: "Cette sauvegarde est celle d’une autre base. Rien n’a été changé."}
+)

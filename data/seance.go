@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,4 +66,10 @@ func (x Seance) Remplir(sec *trame.Section, r *trame.Rencontre, l *trame.Ligne, 
 		l.Repondre(f.champ, v)
 	}
 	return nil
+}
+
+// Uniques sorts words, each once, and leaves the empty one out.
+func Uniques(l []string) []string {
+	slices.Sort(l)
+	return slices.DeleteFunc(slices.Compact(l), func(s string) bool { return s == "" })
 }

@@ -13,7 +13,7 @@ func Assets() fs.FS {
 	return fstest.MapFS{
 		"services/essai/service.toml":   {Data: []byte(essai)},
 		"services/essai/lettre.md":      {Data: []byte("{{ dit .qui.nom }}\n")},
-		"services/reserve/service.toml": {Data: []byte(reserve)},
+		"services/prive/service.toml": {Data: []byte(reserve)},
 		"tables/articles.toml":          {Data: []byte("")},
 	}
 }
@@ -116,7 +116,7 @@ type = "choix"
 options = [{cle = "present", libelle = "Présent"}, {cle = "absent", libelle = "Absent"}]
 `
 
-const reserve = `id = "reserve"
+const reserve = `id = "prive"
 titre = "Réservé"
 prefixe = "RES"
 reserve = true

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"justicepartage/data"
@@ -195,10 +194,5 @@ func (s agenda) SallesEtGens(ctx context.Context) (lieux, gens []string, err err
 			return err
 		})
 	})
-	return uniques(lieux), uniques(gens), err
-}
-
-func uniques(l []string) []string {
-	slices.Sort(l)
-	return slices.DeleteFunc(slices.Compact(l), func(s string) bool { return s == "" })
+	return data.Uniques(lieux), data.Uniques(gens), err
 }

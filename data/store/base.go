@@ -55,7 +55,7 @@ func (o Options) completer() Options {
 	}
 	if o.Rendre == nil {
 		o.Rendre = func(data.Impression) ([]byte, error) {
-			return nil, &data.Erreur{Code: data.Interne, Message: "Ce programme ne sait pas imprimer : le document n’a pas été finalisé."}
+			return nil, data.ErrSansImpression
 		}
 	}
 	if o.Lieu == nil {

@@ -41,7 +41,7 @@ func (s historique) Revenir(ctx context.Context, numero string, trace int64) (tr
 			return err
 		}
 		if _, err := data.Canoniques(svc, r); err != nil {
-			return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé.", Err: err}
+			return data.ErrHistoirePerdue
 		}
 		out = svc.Comparer(d.Reponses, r)
 		return nil
