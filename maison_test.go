@@ -51,7 +51,7 @@ var permis = map[string][]string{
 	"app/taches":            {"fyne.io/fyne/v2"},
 	"assets":                {},
 	"data":                  {"data/identite", "data/saisie", "data/trame"},
-	"data/contrat":          {"data", "data/trame"},
+	"data/contrat":          {"data", "data/identite", "data/trame"},
 	"data/disque":           {"golang.org/x/sys"},
 	"data/faux":             {"data", "data/identite", "data/saisie", "data/trame"},
 	"data/francais":         {"golang.org/x/text"},

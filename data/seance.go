@@ -68,6 +68,24 @@ func (x Seance) Remplir(sec *trame.Section, r *trame.Rencontre, l *trame.Ligne, 
 	return nil
 }
 
+// NoterPresence answers in a row whether somebody came; "" takes the answer back.
+func NoterPresence(svc *trame.Service, r trame.Reponses, section, ligne, valeur string, maintenant time.Time) error {
+	champ := svc.Champ(section, svc.Rencontre(section).Presence)
+	if champ == nil {
+		return ErrPresence
+	}
+	l := r[section].Ligne(ligne)
+	if l == nil {
+		return ErrRendezVousRetire
+	}
+	v, err := champ.Normaliser(valeur, maintenant)
+	if err != nil {
+		return &Erreur{Code: Saisie, Message: err.Error()}
+	}
+	l.Repondre(champ.Cle, v)
+	return nil
+}
+
 // Uniques sorts words, each once, and leaves the empty one out.
 func Uniques(l []string) []string {
 	slices.Sort(l)

@@ -3,8 +3,10 @@ package contrat
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/trame"
 )
 
 func recherche(t *testing.T, m *maison) {
@@ -72,6 +74,20 @@ func echeances(t *testing.T, m *maison) {
 	if err != nil || len(l) != 1 || l[0].Date != "2026-12-24" || !l[0].Legale || l[0].Numero != d.Numero {
 		t.Fatalf("%+v %v", l, err)
 	}
+	etat := func(veut, dit string) {
+		t.Helper()
+		if l, err := m.s.AFaire(ctx, "2026-12-24", 1); err != nil || len(l) != 1 || l[0].Etat != veut || l[0].Dit != dit || l[0].Chemin != "qui" {
+			t.Errorf("%+v %v", l, err)
+		}
+	}
+	etat(trame.EcheanceAVenir, "")
+	if l, err := m.s.AFaire(ctx, "2026-12-23", 0); err != nil || len(l) != 0 {
+		t.Errorf("%+v %v", l, err)
+	}
+	m.Avancer(25 * 24 * time.Hour)
+	etat(trame.EcheanceProche, "")
+	m.Avancer(10 * 24 * time.Hour)
+	etat(trame.EcheanceDepassee, "Le délai est passé.")
 	m.refuse(m.s.Clore(ctx, d.Numero, "fini"), data.Saisie) // the law still runs
 	m.refuse(m.s.Renoncer(ctx, d.Numero, l[0].Cle, ""), data.Saisie)
 	m.non(m.s.Renoncer(ctx, d.Numero, l[0].Cle, "Le juge l’a levée"))

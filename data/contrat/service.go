@@ -33,7 +33,7 @@ telephones = ["telephone"]
 sur = "sur"
 principal = true
 [[orientation]]
-cle = "vers"
+cle = "voisin"
 titre = "Vers le service réservé"
 vers = "prive"
 si = 'renseigne(qui.nom)'
@@ -41,9 +41,9 @@ message = "Proposez-le."
 accord = "qui.accord"
 transmet = { "lui.nom" = "qui.nom" }
 [[indicateur]]
-cle = "genre"
+cle = "civil"
 titre = "Genre"
-valeur = 'qui.genre'
+valeur = 'qui.civil'
 [[releve]]
 cle = "mois"
 titre = "Passages du mois"
@@ -56,6 +56,8 @@ cle = "limite"
 titre = "Limite fixée par le juge"
 le = 'qui.limite'
 legale = true
+section = "qui"
+alertes = ["7 jours"]
 depasse = "Le délai est passé."
 [[seance]]
 section = "passages"
@@ -104,7 +106,7 @@ cle = "accord"
 libelle = "Accord"
 type = "oui-non"
 [[section.champ]]
-cle = "genre"
+cle = "civil"
 libelle = "Genre"
 type = "choix"
 options = [{cle = "f", libelle = "Femme"}, {cle = "m", libelle = "Homme"}]

@@ -81,24 +81,24 @@ func conservation(t *testing.T, m *maison) {
 }
 
 func comptages(t *testing.T, m *maison) {
-	m.creer("qui.nom", "Vialatte", "qui.genre", "f")
-	m.creer("qui.nom", "Roux", "qui.genre", "f")
-	d := m.creer("qui.nom", "Besson", "qui.genre", "m")
+	m.creer("qui.nom", "Vialatte", "qui.civil", "f")
+	m.creer("qui.nom", "Roux", "qui.civil", "f")
+	d := m.creer("qui.nom", "Besson", "qui.civil", "m")
 	m.creer("qui.nom", "Tessier")
-	n, err := m.s.Comptages(ctx, "essai", "genre", "", "")
+	n, err := m.s.Comptages(ctx, "essai", "civil", "", "")
 	if err != nil || n["f"] != 2 || n["m"] != 1 {
 		t.Errorf("%v %v", n, err)
 	}
-	m.changer(m.s, d, poser(trame.Chemin{Section: "qui", Champ: "genre"}, "f"))
-	if n, err := m.s.Comptages(ctx, "essai", "genre", "", ""); err != nil || n["f"] != 3 || n["m"] != 0 {
+	m.changer(m.s, d, poser(trame.Chemin{Section: "qui", Champ: "civil"}, "f"))
+	if n, err := m.s.Comptages(ctx, "essai", "civil", "", ""); err != nil || n["f"] != 3 || n["m"] != 0 {
 		t.Errorf("%v %v", n, err)
 	}
-	for _, x := range [][2]string{{"prive", "genre"}, {"essai", "inconnu"}} {
+	for _, x := range [][2]string{{"prive", "civil"}, {"essai", "inconnu"}} {
 		if n, err := m.s.Comptages(ctx, x[0], x[1], "", ""); err != nil || len(n) != 0 {
 			t.Errorf("%v: %v %v", x, n, err)
 		}
 	}
-	_, err = m.autre("desk", data.RoleAccueil).Comptages(ctx, "essai", "genre", "", "")
+	_, err = m.autre("desk", data.RoleAccueil).Comptages(ctx, "essai", "civil", "", "")
 	m.refuse(err, data.Refuse)
 }
 
@@ -131,17 +131,17 @@ func orientation(t *testing.T, m *maison) {
 	accord := trame.Chemin{Section: "qui", Champ: "accord"}
 	_, err := m.s.Orienter(ctx, d.Numero, "inconnue")
 	m.refuse(err, data.Introuvable)
-	_, err = m.s.Orienter(ctx, d.Numero, "vers")
+	_, err = m.s.Orienter(ctx, d.Numero, "voisin")
 	m.refuse(err, data.Saisie)
 	d = m.changer(m.s, d, poser(accord, "oui"))
-	_, err = m.s.Orienter(ctx, d.Numero, "vers")
+	_, err = m.s.Orienter(ctx, d.Numero, "voisin")
 	m.refuse(err, data.Refuse) // nobody is there to take it
 	lui := m.autre("lui", data.RoleIntervenant, "prive")
 	deux := m.autre("deux", data.RoleIntervenant, "prive", "essai")
-	if n, err := m.s.Orienter(ctx, d.Numero, "vers"); err != nil || n != "" {
+	if n, err := m.s.Orienter(ctx, d.Numero, "voisin"); err != nil || n != "" {
 		t.Errorf("it is shown to who does not see it: %q %v", n, err)
 	}
-	_, err = m.s.Orienter(ctx, d.Numero, "vers")
+	_, err = m.s.Orienter(ctx, d.Numero, "voisin")
 	m.refuse(err, data.Conflit)
 	l, err := lui.Dossiers(ctx, data.Filtre{})
 	if err != nil || len(l) != 1 || l[0].Titre != "Vialatte" || l[0].Referent != lui.Compte().ID {
@@ -154,10 +154,10 @@ func orientation(t *testing.T, m *maison) {
 	if m.gens(lui, l[0].Numero)[0].ID != m.gens(m.s, d.Numero)[0].ID {
 		t.Error("one person became two records")
 	}
-	if o, err := m.s.Orientations(ctx, d.Numero); err != nil || len(o) != 1 || o["vers"] != "" {
+	if o, err := m.s.Orientations(ctx, d.Numero); err != nil || len(o) != 1 || o["voisin"] != "" {
 		t.Errorf("%v %v", o, err)
 	}
-	if o, err := deux.Orientations(ctx, d.Numero); err != nil || o["vers"] != l[0].Numero {
+	if o, err := deux.Orientations(ctx, d.Numero); err != nil || o["voisin"] != l[0].Numero {
 		t.Errorf("%v %v", o, err)
 	}
 }

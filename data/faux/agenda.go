@@ -109,24 +109,14 @@ func (t *tx) planifier(x data.Seance) (string, error) {
 // Presence implements data.Agenda.
 func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return ecrire(ctx, s.appel("Presence", numero, section, ligne, valeur), noms, func(t *tx) error {
-		d, r, err := t.rencontre(numero, section)
+		d, _, err := t.rencontre(numero, section)
 		if err != nil {
 			return err
 		}
-		champ := d.svc.Champ(section, r.Presence)
-		if champ == nil {
-			return data.ErrPresence
-		}
 		apres := d.Reponses.Copie()
-		l := apres[section].Ligne(ligne)
-		if l == nil {
-			return data.ErrRendezVousRetire
+		if err := data.NoterPresence(d.svc, apres, section, ligne, valeur, t.civil()); err != nil {
+			return err
 		}
-		v, err := champ.Normaliser(valeur, t.civil())
-		if err != nil {
-			return &data.Erreur{Code: data.Saisie, Message: err.Error()}
-		}
-		l.Repondre(champ.Cle, v)
 		return t.poserReponses(t.changer(d), apres)
 	})
 }

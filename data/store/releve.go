@@ -23,15 +23,10 @@ func (s releves) Relever(ctx context.Context, service, cle, du, au string, progr
 	if err != nil {
 		return nil, err
 	}
-	r := svc.Releve(cle)
-	if r == nil {
-		return nil, data.ErrReleve
-	}
-	colonnes, err := svc.ColonnesDe(r)
+	out, err := data.NouveauReleve(svc, cle, du, au)
 	if err != nil {
 		return nil, err
 	}
-	out := &data.Releve{Titre: r.Titre, Note: r.Note, Du: du, Au: au, Colonnes: colonnes}
 	var numeros []string
 	err = s.lireContenu(ctx, func(t *tx) error {
 		portee, args := t.porteeContenu()
@@ -59,19 +54,8 @@ func (s releves) Relever(ctx context.Context, service, cle, du, au string, progr
 				if err != nil {
 					return err
 				}
-				// The dossier is read as it was written; a version that did not know the
-				// statement brings nothing to it.
-				if svc.Releve(cle) == nil {
-					continue
-				}
-				rows, err := t.examiner(d, svc).Relever(svc.Releve(cle), du, au, numero)
-				if err != nil {
+				if err := out.Ajouter(t.examiner(d, svc), cle, numero); err != nil {
 					return err
-				}
-				for _, row := range rows {
-					if len(row) == len(colonnes) {
-						out.Lignes = append(out.Lignes, row)
-					}
 				}
 			}
 			return nil
