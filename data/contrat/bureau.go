@@ -20,6 +20,15 @@ func recherche(t *testing.T, m *maison) {
 	if l, err := m.s.ChercherTexte(ctx, "menuiserie", 10); err != nil || len(l) != 1 || !strings.Contains(l[0].Extrait, "menuiserie") {
 		t.Errorf("%+v %v", l, err)
 	}
+	for texte, combien := range map[string]int{"menuis": 1, "travaille menuis": 1, "travail menuiserie": 0, "boulangerie": 0, "me": 0} {
+		if l, err := m.s.ChercherTexte(ctx, texte, 10); err != nil || len(l) != combien {
+			t.Errorf("%q: %+v %v", texte, l, err)
+		}
+	}
+	m.non(m.s.Noter(ctx, d.Numero, data.Evenement{Texte: "La boulangerie a rappelé."}))
+	if l, err := m.s.ChercherTexte(ctx, "boulang", 10); err != nil || len(l) != 1 || !strings.Contains(l[0].Extrait, "boulangerie") {
+		t.Errorf("%+v %v", l, err)
+	}
 	l, err := m.s.Dossiers(ctx, data.Filtre{Tri: "titre"})
 	if err != nil || len(l) != 2 || !strings.HasPrefix(l[0].Titre, "Roux") {
 		t.Errorf("%+v %v", l, err)
@@ -95,6 +104,15 @@ func echeances(t *testing.T, m *maison) {
 		t.Errorf("%+v", l)
 	}
 	m.non(m.s.Clore(ctx, d.Numero, "fini"))
+	// Closing ends a deadline that is not of the law, unless it says otherwise.
+	e := m.creer("qui.nom", "Roux", "qui.rappel", "2027-02-01")
+	if l, err := m.s.AFaire(ctx, "", 0); err != nil || len(l) != 1 || l[0].Legale || l[0].Numero != e.Numero {
+		t.Errorf("%+v %v", l, err)
+	}
+	m.non(m.s.Clore(ctx, e.Numero, "fini"))
+	if l, err := m.s.AFaire(ctx, "", 0); err != nil || len(l) != 0 {
+		t.Errorf("%+v %v", l, err)
+	}
 }
 
 func reglages(t *testing.T, m *maison) {

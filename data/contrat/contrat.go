@@ -39,7 +39,7 @@ func Verifier(t *testing.T, ouvrir func(t *testing.T) Maison) {
 		"dossiers": dossiers, "fusion des réponses": fusionReponses, "une fois": uneFois, "documents": documents, "journal": journal,
 		"retour": retour, "recherche": recherche, "agenda": agenda, "échéances": echeances, "droits": droits, "réservé": reserves,
 		"nouvelles": nouvelles, "sceller": sceller, "réglages": reglages, "fin de session": finDeSession, "rien de partagé": rienDePartage,
-		"gens": personnes, "fiches réunies": fiches, "personnes d’ailleurs": personnesDAilleurs, "consignes": consignes,
+		"texte écrit": texteEcrit, "gens": personnes, "fiches réunies": fiches, "personnes d’ailleurs": personnesDAilleurs, "consignes": consignes,
 		"heurts": heurts, "présence": presence, "conservation": conservation, "comptages": comptages, "relevés": releves,
 		"orientation": orientation, "textes": textes, "mots de passe": motsDePasse, "essais": essais, "sauvegardes": sauvegardes,
 	} {

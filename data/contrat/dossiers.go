@@ -1,6 +1,7 @@
 package contrat
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,4 +210,37 @@ func retour(t *testing.T, m *maison) {
 	}
 	_, err = m.s.Revenir(ctx, d.Numero, -1)
 	m.refuse(err, data.Saisie)
+}
+
+// A text that is being written is one line of the history, before what follows it.
+func texteEcrit(t *testing.T, m *maison) {
+	d := m.creer("qui.nom", "Vialatte")
+	for _, texte := range []string{"Elle", "Elle dit", "Elle dit que"} {
+		d = m.changer(m.s, d, poser(recit, texte))
+	}
+	d = m.changer(m.s, d, poser(suite, "0639980011"))
+	d = m.changer(m.s, d, poser(recit, "Elle dit que non."))
+	m.non(m.s.Clore(ctx, d.Numero, "fini"))
+	h, err := m.s.Historique(ctx, d.Numero)
+	m.non(err)
+	var l []string
+	for _, x := range h {
+		l = append(l, x.Action+" "+x.Objet+" "+x.Avant+">"+x.Apres)
+	}
+	veut := []string{
+		"creation  >" + d.Numero, "modification qui.recit >Elle dit que", "modification qui.telephone >0639980011",
+		"modification qui.recit Elle dit que>Elle dit que non.", "fermeture  >fini",
+	}
+	if !slices.Equal(l, veut) {
+		t.Errorf("%q", l)
+	}
+	// Somebody else who writes there does not wait for the first one to be done.
+	e := m.creer("qui.nom", "Roux")
+	anne := m.autre("anne", data.RoleIntervenant)
+	m.changer(anne, m.changer(m.s, e, poser(recit, "Un.")), poser(recit, "Un. Deux."))
+	m.Avancer(data.PauseTexte)
+	h, err = anne.Historique(ctx, e.Numero)
+	if n := len(h); err != nil || n != 3 || h[1].Compte != m.s.Compte().Login || h[1].Apres != "Un." || h[2].Compte != "anne" || h[2].Avant != "Un." {
+		t.Errorf("%+v %v", h, err)
+	}
 }

@@ -59,6 +59,10 @@ legale = true
 section = "qui"
 alertes = ["7 jours"]
 depasse = "Le délai est passé."
+[[echeance]]
+cle = "rappel"
+titre = "Rappeler la personne"
+le = 'qui.rappel'
 [[seance]]
 section = "passages"
 titre = "Visite"
@@ -100,6 +104,10 @@ type = "texte"
 [[section.champ]]
 cle = "limite"
 libelle = "Limite"
+type = "date"
+[[section.champ]]
+cle = "rappel"
+libelle = "Rappel"
 type = "date"
 [[section.champ]]
 cle = "accord"
