@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -16,81 +15,129 @@ import (
 	"justicepartage/data/trame"
 )
 
-const tags = "sqlite_fts5 migrated_fynedo no_emoji no_animations"
+const module = "justicepartage"
 
-// interdits: what a room must never reach, even through another one.
-var interdits = map[string][]string{
-	"justicepartage/data/trame":      {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
-	"justicepartage/data":            {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/reports", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "gofpdf", "fyne.io"},
-	"justicepartage/data/identite":   {"justicepartage/data/trame", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/saisie":     {"justicepartage/data/trame", "justicepartage/data/identite", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/vault":      {"justicepartage/data/store", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
-	"justicepartage/data/temporaire": {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/disque":     {"justicepartage/data/store", "justicepartage/data/vault", "justicepartage/data/trame", "justicepartage/reports", "justicepartage/app", "database/sql", "gofpdf", "fyne.io"},
-	"justicepartage/data/store":      {"justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
-	"justicepartage/reports":         {"justicepartage/data/store", "justicepartage/app", "database/sql", "mattn/go-sqlite3", "fyne.io"},
-	"justicepartage/data/francais":   {"justicepartage/data/trame", "justicepartage/data/store", "justicepartage/reports", "justicepartage/app", "gofpdf", "fyne.io"},
-	"justicepartage/app/composants":  {"justicepartage/data/store", "database/sql", "gofpdf"},
-	"justicepartage/assets":          {"justicepartage/data", "justicepartage/reports", "justicepartage/app"},
-
-	"justicepartage/app/composants/apercu": {"justicepartage/data", "justicepartage/reports", "justicepartage/assets", "mattn/go-sqlite3", "gofpdf"},
+// permis is what each room may import: of the project by its folder, of the outside by its
+// module. What is not here is refused, and what is here and not used goes. A folder under
+// app that is not named is a screen, and may import what a screen may.
+var permis = map[string][]string{
+	".": {"app", "app/commande", "app/composants/apercu", "app/profil", "app/systeme", "assets"},
+	"app": {
+		"fyne.io/fyne/v2", "app/attente", "app/composants", "app/composants/apercu", "app/contrat", "app/demonstration", "app/dialogues", "app/edition",
+		"app/fiches", "app/habillage", "app/profil", "app/regard", "app/systeme", "app/taches", "data", "data/francais", "data/store", "data/trame", "reports",
+		lesEcrans,
+	},
+	lesEcrans: {
+		"fyne.io/fyne/v2", "github.com/arran4/golang-ical", "github.com/rickar/cal/v2",
+		"app/attente", "app/composants", "app/contrat", "app/dialogues", "app/edition", "app/fiches", "app/habillage", "app/horloge", "app/profil", "app/regard", "app/taches",
+		"data", "data/francais", "data/identite", "data/saisie", "data/trame", "reports",
+	},
+	"app/attente":           {"app/profil", "data", "data/trame"},
+	"app/boutenbout":        {},
+	"app/clavier":           {"fyne.io/fyne/v2", "app/habillage", "assets"},
+	"app/commande":          {"golang.org/x/term", "app/demonstration", "app/edition", "app/profil", "data", "data/store", "data/trame", "reports"},
+	"app/composants":        {"fyne.io/fyne/v2", "app/habillage", "data/francais", "data/identite", "data/saisie", "data/trame"},
+	"app/composants/apercu": {"fyne.io/fyne/v2", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "os/exec"},
+	"app/contrat":           {"fyne.io/fyne/v2"},
+	"app/demonstration":     {"app/edition", "data", "data/store", "data/trame", "reports"},
+	"app/dialogues":         {"fyne.io/fyne/v2", "app/composants", "app/habillage", "app/taches", "data"},
+	"app/edition":           {"data", "data/trame", "reports"},
+	"app/fiches":            {"fyne.io/fyne/v2", "app/composants", "app/habillage", "data", "data/francais", "data/identite", "data/saisie"},
+	"app/habillage":         {"fyne.io/fyne/v2"},
+	"app/horloge":           {"data/francais"},
+	"app/profil":            {"data/disque"},
+	"app/regard":            {"data/identite"},
+	"app/systeme":           {"golang.org/x/sys", "app/profil", "data", "data/temporaire", "os/exec", "unsafe"},
+	"app/taches":            {"fyne.io/fyne/v2"},
+	"assets":                {},
+	"data":                  {"data/identite", "data/trame"},
+	"data/disque":           {"golang.org/x/sys"},
+	"data/francais":         {"golang.org/x/text"},
+	"data/identite":         {"golang.org/x/text"},
+	"data/saisie":           {"golang.org/x/text"},
+	"data/store": {
+		"github.com/mattn/go-sqlite3", "golang.org/x/crypto", "database/sql", "unsafe",
+		"data", "data/disque", "data/identite", "data/saisie", "data/trame", "data/vault",
+	},
+	"data/temporaire": {"data"},
+	"data/trame":      {"github.com/expr-lang/expr", "github.com/pelletier/go-toml/v2", "data/francais", "data/identite", "data/saisie"},
+	"data/vault":      {"github.com/psanford/sqlite3vfs", "golang.org/x/crypto", "golang.org/x/text", "unsafe", "data/disque"},
+	"reports":         {"github.com/jung-kurt/gofpdf", "github.com/yuin/goldmark", "golang.org/x/image", "data", "data/francais", "data/trame", "reports/porte"},
+	"reports/porte":   {"data/trame"},
 }
 
-// seuls: packages that one room alone may import.
+// lesEcrans stands for every screen, in permis.
+const lesEcrans = "app/*"
+
+// gardes are the packages of the standard library that a room must be allowed too: they reach
+// out of the program, or around its types.
+var gardes = []string{"database/sql", "net", "net/http", "net/rpc", "os/exec", "plugin", "unsafe"}
+
+// seuls: packages that one file or room alone may import, of those a room may.
 var seuls = map[string]string{
-	"justicepartage/data/vault":      "data/store",
-	"github.com/psanford/sqlite3vfs": "data/vault",
-	"github.com/mattn/go-sqlite3":    "data/store",
-	"github.com/jung-kurt/gofpdf":    "reports",
-	"github.com/expr-lang/expr/ast":  "data/trame",
-	"github.com/yuin/goldmark":       "reports",
-
-	"github.com/klippa-app/go-pdfium":             "app/composants/apercu",
-	"github.com/klippa-app/go-pdfium/webassembly": "app/composants/apercu",
-	"github.com/tetratelabs/wazero":               "app/composants/apercu",
+	"github.com/jung-kurt/gofpdf": "reports/dessin.go",
 }
 
-func TestSensDesImports(t *testing.T) {
-	for room, refus := range interdits {
-		out, err := exec.Command("go", "list", "-deps", "-tags", tags, room).Output()
-		if err != nil {
-			t.Fatalf("go list %s: %v", room, err)
-		}
-		for _, dep := range strings.Fields(string(out)) {
-			for _, r := range refus {
-				if dep == r || strings.HasPrefix(dep, r+"/") || !strings.Contains(r, "justicepartage") && strings.Contains(dep, r) {
-					t.Errorf("%s reaches %s", room, dep)
-				}
-			}
-		}
+// permission is what an import asks for, "" for what everybody may.
+func permission(chemin string) string {
+	if interne, ok := strings.CutPrefix(chemin, module+"/"); ok {
+		return interne
 	}
+	if premier, _, _ := strings.Cut(chemin, "/"); strings.Contains(premier, ".") {
+		return chemin
+	}
+	if slices.Contains(gardes, chemin) {
+		return chemin
+	}
+	return ""
+}
+
+// Every room imports what it may and nothing else; a screen knows no other screen, nor where
+// the data live.
+func TestSensDesImports(t *testing.T) {
+	servis := map[string]map[string]bool{}
 	chaqueFichier(t, func(nom string, f *ast.File, _ *token.FileSet) {
+		piece := filepath.ToSlash(filepath.Dir(nom))
+		ici := piece
+		if _, connue := permis[piece]; !connue {
+			if parent := filepath.Dir(piece); parent != "app" {
+				t.Errorf("%s is a room that permis does not know", piece)
+				return
+			}
+			ici = lesEcrans
+		}
+		if servis[ici] == nil {
+			servis[ici] = map[string]bool{}
+		}
 		for _, imp := range f.Imports {
 			chemin, _ := strconv.Unquote(imp.Path.Value)
-			if room, ok := seuls[chemin]; ok && filepath.Dir(nom) != room {
-				t.Errorf("%s imports %s: only %s may", nom, chemin, room)
+			p := permission(chemin)
+			if p == "" {
+				continue
+			}
+			accorde := slices.IndexFunc(permis[ici], func(a string) bool {
+				_, nommee := permis[p]
+				return p == a || !strings.HasPrefix(chemin, module) && strings.HasPrefix(p, a+"/") ||
+					a == lesEcrans && !nommee && filepath.Dir(p) == "app"
+			})
+			if accorde < 0 {
+				t.Errorf("%s imports %s", nom, chemin)
+				continue
+			}
+			servis[ici][permis[ici][accorde]] = true
+			if seul, ok := seuls[p]; ok && filepath.ToSlash(nom) != seul {
+				t.Errorf("%s imports %s: only %s may", nom, chemin, seul)
 			}
 		}
 	})
-}
-
-// ecrans: rooms of the window that know nothing of each other. app alone joins them.
-var ecrans = []string{"accueil", "demarrage", "dossier", "dossiers", "nouveau", "reglages"}
-
-func TestEcransSepares(t *testing.T) {
-	for _, e := range ecrans {
-		out, err := exec.Command("go", "list", "-deps", "-tags", tags, "justicepartage/app/"+e).Output()
-		if err != nil {
-			t.Fatalf("go list app/%s: %v", e, err)
+	for piece, l := range permis {
+		if servis[piece] == nil {
+			t.Errorf("permis names the room %s, which is gone", piece)
 		}
-		deps := strings.Fields(string(out))
-		for _, autre := range append(ecrans, "commande") {
-			if autre != e && slices.Contains(deps, "justicepartage/app/"+autre) {
-				t.Errorf("app/%s imports app/%s", e, autre)
+		for _, p := range l {
+			if !servis[piece][p] {
+				t.Errorf("%s may import %s and does not: take it out of permis", piece, p)
 			}
-		}
-		if slices.Contains(deps, "justicepartage/app") {
-			t.Errorf("app/%s imports app", e)
 		}
 	}
 }
@@ -120,7 +167,7 @@ var vocabulaire = map[string]bool{
 	"date": true, "heure": true, "montant": true, "age": true, "adresse": true, "telephone": true,
 	"nom": true, "nom_usage": true, "prenoms": true, "naissance": true, "fonction": true, "objet": true,
 	"nature": true, "statut": true, "total": true, "document": true, "type": true, "titre": true, "mode": true, "le": true,
-	"possible": true, "signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true,
+	"possible": true, "signataire": true, "declarations": true, "accord": true, "saisine": true, "lecture": true, "quand": true,
 }
 
 // No Go file names a service, a section or a field: knowledge is data.

@@ -8,10 +8,13 @@ import (
 	"justicepartage/data/trame"
 )
 
+// grilles makes the form to fill by hand.
+type grilles struct{ *vue }
+
 // grille makes the form to fill by hand, where no computer may enter: the questions of
 // the screen, in the order of the screen, so that typing them in afterwards follows the
 // paper.
-func (v *vue) grille() []Bloc {
+func (v grilles) grille() []Bloc {
 	var out []Bloc
 	for _, sec := range v.s.Sections {
 		if !sec.DansGrille() {
@@ -35,7 +38,7 @@ func (v *vue) grille() []Bloc {
 	return out
 }
 
-func (v *vue) grilleLignes(sec *trame.Section) Bloc {
+func (v grilles) grilleLignes(sec *trame.Section) Bloc {
 	g := GrilleLignes{Lignes: max(sec.GrilleLignes, 2), Aucun: francais.Typographie(sec.Aucun)}
 	for _, c := range sec.Champs {
 		if c.DansGrille() {
@@ -45,7 +48,7 @@ func (v *vue) grilleLignes(sec *trame.Section) Bloc {
 	return g
 }
 
-func (v *vue) question(c *trame.Champ) Bloc {
+func (v grilles) question(c *trame.Champ) Bloc {
 	p := c.Papier()
 	q := Question{Libelle: francais.Typographie(c.Libelle), Unite: p.Unite, Si: v.siEnMots(c), Courte: p.Courte, Lignes: p.Lignes}
 	if p.Cases {
@@ -58,7 +61,7 @@ func (v *vue) question(c *trame.Champ) Bloc {
 
 // siEnMots tells when a question applies, if it hangs on one simple answer. Anything
 // more involved is left to the person who asks.
-func (v *vue) siEnMots(c *trame.Champ) string {
+func (v grilles) siEnMots(c *trame.Champ) string {
 	chemin, cles, ok := trame.ConditionSimple(c.Si)
 	if !ok {
 		return ""

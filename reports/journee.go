@@ -11,7 +11,7 @@ import (
 // what, who, where, with whom, and room to note. presence says in words what was answered.
 func (a *Atelier) Journee(assoc data.Association, titre string, l []data.Seance, presence func(data.Seance) string, le time.Time) ([]byte, error) {
 	texte := func(s string) []Fragment { return []Fragment{{Texte: imprimable(s)}} }
-	blocs := append((&vue{d: Demande{Association: assoc}}).entete(),
+	blocs := append(lettre{&vue{d: Demande{Association: assoc}}}.entete(),
 		Titre{Niveau: 1, Texte: texte("Agenda")},
 		Paragraphe{Style: "sous-titre", Texte: texte(titre)})
 	jour := ""

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"errors"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -146,5 +148,43 @@ func TestTableauFiltre(t *testing.T) {
 	}
 	if _, ok := bs[1].(Paragraphe); !ok {
 		t.Errorf("no row gives %+v", bs[1])
+	}
+}
+
+// A column that only the execution knows is checked then: a mistake is told, not printed as
+// nothing.
+func TestColonneInconnueALExecution(t *testing.T) {
+	s := service(t, "esr")
+	ex := casNomme(t, s, "Rapport complet", nil)
+	for _, texte := range []string{
+		`{{ tableau "enfants" (printf "%s|Prénom|1" "prnom") }}`,
+		`{{ tableau "enfants" (printf "si:%s=rien" "residence") "prenom|Prénom|1" }}`,
+		`{{ tableau "enfants" (printf "age:%s|Âge|1" "prnom") }}`,
+	} {
+		m, err := lireTexteModele(s, s.Document("rapport"), texte)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := developper(m, demande(ex, "rapport")); err == nil || !strings.Contains(err.Error(), "enfants") {
+			t.Errorf("%s: %v", texte, err)
+		}
+	}
+}
+
+// Each function has one name, and docs/modeles.md says what it prints.
+func TestFonctionsDites(t *testing.T) {
+	b, err := os.ReadFile("../docs/modeles.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	vus := map[string]bool{}
+	for _, f := range fonctions {
+		if vus[f.nom] {
+			t.Errorf("two functions are called %s", f.nom)
+		}
+		vus[f.nom] = true
+		if !regexp.MustCompile("`(\\.[\\w.]+ \\| )?" + f.nom + "[` ]").Match(b) {
+			t.Errorf("docs/modeles.md does not say what %s prints", f.nom)
+		}
 	}
 }

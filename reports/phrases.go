@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"justicepartage/data/francais"
-	"justicepartage/data/trame"
-	"justicepartage/reports/porte"
 )
 
 // Small words for templates: joining, omitting, counting.
@@ -114,82 +112,4 @@ func (v *vue) compter(sep string, rows []map[string]any, singulier, pluriel stri
 		return rienADire
 	}
 	return []Fragment{{Texte: sep + francais.Pluriel(len(rows), singulier, pluriel)}}
-}
-
-func (v *vue) ditSiAucun(sep, cle, texte string) []Fragment {
-	if v.p.DitAucun(v.s.Section(cle)) {
-		return []Fragment{{Texte: sep + v.fixe(texte)}}
-	}
-	return rienADire
-}
-
-// chapitreLibre starts a chapter that is not that of a section; ancre may name the
-// section of the form it speaks of.
-func (v *vue) chapitreLibre(titre string, ancre ...string) []Bloc {
-	t := Titre{Niveau: 2, Texte: []Fragment{{Texte: v.fixe(titre)}}}
-	if len(ancre) > 0 {
-		t.Ancre = ancre[0]
-	}
-	return []Bloc{t}
-}
-
-// chapitreDe starts a part of a chapter for a section.
-func (v *vue) chapitreDe(cle string, niveau int) ([]Bloc, error) {
-	b, err := v.chapitre(cle)
-	if err != nil {
-		return nil, err
-	}
-	if len(b) == 0 {
-		return b, nil
-	}
-	t := b[0].(Titre)
-	t.Niveau = niveau
-	return []Bloc{t}, nil
-}
-
-// cellulesSpeciales: « age:champ » and « statut:champ » in a column of a table.
-func (v *vue) special(sec *trame.Section, l *porte.Ligne, cle string) ([]Fragment, bool) {
-	quoi, champ, ok := strings.Cut(cle, ":")
-	if !ok {
-		return nil, false
-	}
-	c := sec.Champ(champ)
-	if c == nil || v.p.Cache(c) {
-		return nil, true
-	}
-	val := v.valeur(c, l)
-	switch quoi {
-	case "age":
-		if s, ok := val.v.(string); ok {
-			return []Fragment{{Texte: francais.AgeEnLettres(s, v.jour())}}, true
-		}
-		return nil, true
-	case "statut":
-		return v.appuis(val), true
-	}
-	return nil, false
-}
-
-// appuis lists the statements an answer rests on, each with its status.
-func (v *vue) appuis(val Valeur) []Fragment {
-	noms, _ := val.v.([]string)
-	var out []Fragment
-	for _, n := range noms {
-		nom := v.p.Libelle(n)
-		if nom == "" { // it may not be spoken of
-			continue
-		}
-		if len(out) > 0 {
-			out = append(out, Fragment{Texte: "\n"})
-		}
-		out = append(out, Fragment{Texte: v.fixe(nom)})
-		out = append(out, entreParentheses(v.statut(n))...)
-	}
-	return out
-}
-
-// sousTitre is the line under the title of a document.
-func (v *vue) sousTitre(pieces ...any) ([]Bloc, error) {
-	f, err := v.suite(pieces...)
-	return []Bloc{Paragraphe{Texte: f, Style: "sous-titre"}}, err
 }

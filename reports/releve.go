@@ -40,7 +40,7 @@ func (a *Atelier) Releve(assoc data.Association, r *data.Releve, le time.Time) (
 		t.Lignes = append(t.Lignes, l)
 		t.Total = true
 	}
-	blocs := append((&vue{d: Demande{Association: assoc}}).entete(),
+	blocs := append(lettre{&vue{d: Demande{Association: assoc}}}.entete(),
 		Titre{Niveau: 1, Texte: texte(r.Titre)},
 		Paragraphe{Style: "sous-titre", Texte: texte("Du " + francais.Date(r.Du) + " au " + francais.Date(r.Au) + " – " + francais.Pluriel(len(r.Lignes), "ligne", "lignes"))})
 	if len(r.Lignes) == 0 {

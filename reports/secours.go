@@ -20,7 +20,7 @@ func (a *Atelier) FeuilleDeSecours(assoc data.Association, code string, le time.
 	if nom == "" {
 		nom = "l’association"
 	}
-	blocs := append((&vue{d: Demande{Association: assoc}}).entete(),
+	blocs := append(lettre{&vue{d: Demande{Association: assoc}}}.entete(),
 		Titre{Niveau: 1, Texte: texte("Feuille de secours")},
 		Paragraphe{Style: "sous-titre", Texte: texte("Code établi le " + francais.Date(jour) + ". Il remplace tout code plus ancien.")},
 		Encadre{Blocs: []Bloc{

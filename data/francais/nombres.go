@@ -92,14 +92,6 @@ func thousands(digits string) string {
 	return b.String()
 }
 
-var (
-	units20 = [...]string{
-		"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
-		"dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
-	}
-	tens = [...]string{"", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"}
-)
-
 // Pluriel writes a number and what it counts: "0 enfant", "1 enfant",
 // "2 enfants". French keeps the singular below two. A no-break space follows
 // the number.

@@ -1,12 +1,10 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
@@ -235,89 +233,6 @@ func TestDerniereSession(t *testing.T) {
 	comme(t, chemin, "claire", phrase).Close()
 }
 
-// Every write that is sent twice under one identity is done once, and answered the same way.
-func TestUneFois(t *testing.T) {
-	s, _ := nouvelle(t)
-	c0 := s.Compte()
-	c0.Services = []string{"esr", "autre", "tiers"}
-	if err := s.ModifierCompte(ctx, c0); err != nil {
-		t.Fatal(err)
-	}
-	d := creer(t, s, complet(t, s, nil))
-	autre, err := s.Creer(ctx, "autre", trame.Reponses{"qui": {Valeurs: map[string]any{"nom": "Orgeval", "accord": "oui"}}}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	svc, _ := s.Service(ctx, "esr", "")
-	ajout := d.Reponses.Copie()
-	poser(ajout, "famille.enfance", "Une fois.")
-	c := svc.Comparer(d.Reponses, ajout)
-	compter := func() string {
-		var l []string
-		for _, q := range []string{"dossier", "evenement", "piece", "document", "orientation", "seance", "compte", "audit"} {
-			n := 0
-			if err := s.db.QueryRow("SELECT count(*) FROM " + q).Scan(&n); err != nil {
-				t.Fatal(err)
-			}
-			l = append(l, fmt.Sprint(q, n))
-		}
-		return strings.Join(l, " ")
-	}
-	ecrits := map[string]func(ctx context.Context) (any, error){
-		"Creer": func(ctx context.Context) (any, error) {
-			d, err := s.Creer(ctx, "esr", personne("Roux", "Zoé", "", ""), nil)
-			return d.Numero, err
-		},
-		"Enregistrer": func(ctx context.Context) (any, error) {
-			d, err := s.Enregistrer(ctx, d.Numero, c)
-			return d.Revision, err
-		},
-		"Noter": func(ctx context.Context) (any, error) {
-			return nil, s.Noter(ctx, d.Numero, data.Evenement{Texte: "Appel"})
-		},
-		"AjouterPiece": func(ctx context.Context) (any, error) {
-			return s.AjouterPiece(ctx, d.Numero, "a.pdf", "application/pdf", []byte("x"))
-		},
-		"Planifier": func(ctx context.Context) (any, error) {
-			return s.Planifier(ctx, data.Seance{Numero: autre.Numero, Section: "rencontres", Date: "2026-12-01", Debut: "10:00"})
-		},
-		"Orienter": func(ctx context.Context) (any, error) { return s.Orienter(ctx, autre.Numero, "esr") },
-		"AjouterCompte": func(ctx context.Context) (any, error) {
-			return s.AjouterCompte(ctx, data.Compte{Login: "b", Nom: "B", Role: data.RoleAccueil}, autrePhrase)
-		},
-	}
-	for nom, f := range ecrits {
-		id := data.AvecRequete(ctx, data.NouvelleRequete())
-		a, err := f(id)
-		if err != nil {
-			t.Fatalf("%s: %v", nom, err)
-		}
-		avant := compter()
-		b, err := f(id)
-		if err != nil || a != b || compter() != avant {
-			t.Errorf("%s, sent twice: %v %v %v\n%s\n%s", nom, a, b, err, avant, compter())
-		}
-	}
-	id := data.AvecRequete(ctx, data.NouvelleRequete())
-	x, err := s.Finaliser(id, vu(must(s.Dossier(ctx, d.Numero)), "rapport"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if y, err := s.Finaliser(id, vu(d, "rapport")); err != nil || y.ID != x.ID {
-		t.Errorf("%v %v", y, err)
-	}
-	if err := s.Noter(id, d.Numero, data.Evenement{Texte: "x"}); data.CodeDe(err) != data.Interne {
-		t.Errorf("an identity served two methods: %v", err)
-	}
-}
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
 // A text that is being written belongs to who writes it: two people typing in turns make two
 // rows of the audit, not one for each save.
 func TestTextesDeDeux(t *testing.T) {
@@ -351,83 +266,6 @@ func TestTextesDeDeux(t *testing.T) {
 	}
 	if err := claire.VerifierAudit(ctx); err != nil {
 		t.Error(err)
-	}
-}
-
-// The feed tells what changed to who may see it, at once, and says so when somebody is too
-// far behind.
-func TestNouvelles(t *testing.T) {
-	claire, anne, _ := aDeux(t)
-	c := anne.Compte()
-	c.Services = []string{"autre"}
-	if err := claire.ModifierCompte(ctx, c); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := anne.Dossiers(ctx, data.Filtre{}); err != nil { // it is read again
-		t.Fatal(err)
-	}
-	l, rang, err := anne.Nouvelles(ctx, 0)
-	if err != nil || len(l) != 0 || rang == 0 {
-		t.Fatalf("%v %d %v", l, rang, err)
-	}
-	recues := make(chan data.Nouvelle, 10)
-	attente, cesser := context.WithCancel(ctx)
-	defer cesser()
-	go func() {
-		for r := rang; attente.Err() == nil; {
-			var l []data.Nouvelle
-			l, r, _ = anne.Nouvelles(attente, r)
-			for _, n := range l {
-				recues <- n
-			}
-		}
-		close(recues)
-	}()
-	creer(t, claire, personne("Roux", "Zoé", "", "")) // of a service that anne does not see
-	d := must(claire.Creer(ctx, "autre", trame.Reponses{}, nil))
-	select {
-	case n := <-recues:
-		if n.Numero != d.Numero || n.Quoi != data.NouvelleDossier || n.Par != claire.ID() {
-			t.Errorf("%+v", n)
-		}
-	case <-time.After(10 * time.Second):
-		t.Fatal("nothing was told")
-	}
-	if _, err := claire.Planifier(ctx, data.Seance{Numero: d.Numero, Section: "rencontres", Date: "2026-12-01", Debut: "10:00"}); err != nil {
-		t.Fatal(err)
-	}
-	quoi := map[string]bool{}
-	for len(quoi) < 2 {
-		select {
-		case n := <-recues:
-			if n.Numero != d.Numero {
-				t.Fatalf("%+v", n)
-			}
-			quoi[n.Quoi] = true
-		case <-time.After(10 * time.Second):
-			t.Fatalf("only %v", quoi)
-		}
-	}
-	cesser()
-	for range recues { // nothing else comes
-	}
-	// A write that is undone tells nothing.
-	_, avant, _ := claire.Nouvelles(ctx, 0)
-	_, err = claire.Planifier(ctx, data.Seance{Numero: d.Numero, Section: "rencontres", Date: "jamais"})
-	code(t, err, data.Saisie)
-	if _, apres, _ := claire.Nouvelles(ctx, 0); apres != avant {
-		t.Error("what was undone was told")
-	}
-	// Too far behind.
-	for range nouvellesMax + 10 {
-		claire.flux.publier("x", []data.Nouvelle{{Quoi: data.NouvelleReglages}})
-	}
-	if l, _, _ := anne.Nouvelles(ctx, rang); len(l) != 1 || l[0].Quoi != data.NouvelleTout {
-		t.Errorf("%d news", len(l))
-	}
-	// From another opening of the base.
-	if l, _, _ := anne.Nouvelles(ctx, 1<<40); len(l) != 1 || l[0].Quoi != data.NouvelleTout {
-		t.Errorf("%v", l)
 	}
 }
 

@@ -19,15 +19,6 @@ func (o Options) coffre() vault.Options {
 	return vault.Options{Derivation: o.Derivation, Horloge: o.Horloge}
 }
 
-// Occupant tells in one French sentence who holds a base and since when, "" when nobody
-// does.
-func Occupant(chemin string) string {
-	if o := vault.Occupant(chemin); o != nil {
-		return parQui(o, time.Local)
-	}
-	return ""
-}
-
 func parQui(o *vault.Occupe, lieu *time.Location) string {
 	s := "Cette base est déjà ouverte par un autre programme"
 	switch {
@@ -44,12 +35,6 @@ func parQui(o *vault.Occupe, lieu *time.Location) string {
 func EstAbime(err error) bool {
 	var d *vault.Dommage
 	return errors.As(err, &d)
-}
-
-// EstOccupe tells whether an error says that another program holds the base.
-func EstOccupe(err error) bool {
-	var o *vault.Occupe
-	return errors.As(err, &o)
 }
 
 // erreurCoffre puts an error of the vault into words.

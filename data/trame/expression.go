@@ -8,7 +8,6 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/parser"
 )
 
 // Conditions and formulas are written in the expression language of
@@ -22,7 +21,7 @@ import (
 //     is neither smaller nor greater, and adds nothing to a sum;
 //   - a repeated section without an answer is unknown; « there is none » is an empty list;
 //   - sections are named by their key, the row at hand is « ligne », the row inside
-//     all(…), any(…), none(…), count(…), filter(…), sum(…) is « . »;
+//     tous(…), existe(…), aucun(…), compte(…), filtre(…), somme(…) is « . » (langue.go);
 //   - a row has « .id », by which the fields « ligne » and « lignes » of others name it.
 
 // expression is a parsed and checked condition or formula.
@@ -48,8 +47,11 @@ const (
 	kSignataire
 )
 
+// String names a kind with its article, for messages.
 func (k kind) String() string {
-	return [...]string{"valeur", "condition", "nombre", "texte", "liste", "section", "ligne", "adresse", "personne", "signataire"}[k]
+	return [...]string{
+		"une valeur", "une condition", "un nombre", "un texte", "une liste", "une section", "une ligne", "une adresse", "une personne", "le signataire",
+	}[k]
 }
 
 // genre is a static type.
@@ -63,7 +65,7 @@ type genre struct {
 // compile parses and checks an expression. ligne is the repeated section whose row is
 // named « ligne », or nil. attendu bounds the result: kBool for a condition.
 func (s *Service) compile(source string, ligne *Section, attendu kind) (*expression, error) {
-	tree, err := parser.Parse(source)
+	node, err := lireExpression(source)
 	if err != nil {
 		var fe *file.Error
 		if errors.As(err, &fe) {
@@ -71,13 +73,13 @@ func (s *Service) compile(source string, ligne *Section, attendu kind) (*express
 		}
 		return nil, fmt.Errorf("expression mal formée : %w", err)
 	}
-	c := &verificateur{s: s, ligne: ligne, e: &expression{source: source, node: tree.Node}}
-	g, err := c.genre(tree.Node)
+	c := &verificateur{s: s, ligne: ligne, e: &expression{source: source, node: node}}
+	g, err := c.genre(node)
 	if err != nil {
 		return nil, fmt.Errorf("expression « %s » : %w", source, err)
 	}
 	if attendu != kAny && g.k != kAny && g.k != attendu {
-		return nil, fmt.Errorf("expression « %s » : elle donne une %s, il faut une %s", source, g.k, attendu)
+		return nil, fmt.Errorf("expression « %s » : elle donne %s, il faut %s", source, g.k, attendu)
 	}
 	return c.e, nil
 }
@@ -112,7 +114,7 @@ func (c *verificateur) genre(n ast.Node) (genre, error) {
 		return c.identifiant(n.Value)
 	case *ast.PointerNode:
 		if n.Name != "" || len(c.point) == 0 {
-			return genre{}, fmt.Errorf("« . » n’a de sens qu’à l’intérieur de all(…), any(…), sum(…)…")
+			return genre{}, fmt.Errorf("« . » n’a de sens qu’à l’intérieur de tous(…), existe(…), somme(…)…")
 		}
 		return c.point[len(c.point)-1], nil
 	case *ast.ChainNode:
@@ -150,7 +152,7 @@ func (c *verificateur) genre(n ast.Node) (genre, error) {
 func (c *verificateur) attend(n ast.Node, k kind) error {
 	g, err := c.genre(n)
 	if err == nil && g.k != kAny && g.k != k {
-		return fmt.Errorf("« %s » donne une %s, il faut une %s", n.String(), g.k, k)
+		return fmt.Errorf("« %s » donne %s, il faut %s", ecrite(n), g.k, k)
 	}
 	return err
 }
@@ -185,14 +187,14 @@ var membresSignataire = []string{"nom", "fonction", "habilite_du", "habilite_au"
 func (c *verificateur) membre(n *ast.MemberNode) (genre, error) {
 	prop, ok := n.Property.(*ast.StringNode)
 	if !ok {
-		return genre{}, fmt.Errorf("« %s » : seul un nom peut suivre le point", n.String())
+		return genre{}, fmt.Errorf("« %s » : seul un nom peut suivre le point", ecrite(n))
 	}
 	g, err := c.genre(n.Node)
 	if err != nil {
 		return genre{}, err
 	}
 	inconnu := func(noms []string) error {
-		return fmt.Errorf("« %s » : « %s » est inconnu ici%s", n.String(), prop.Value, proche(prop.Value, noms))
+		return fmt.Errorf("« %s » : « %s » est inconnu ici%s", ecrite(n), prop.Value, proche(prop.Value, noms))
 	}
 	switch g.k {
 	case kSection, kLigne:
@@ -246,6 +248,10 @@ func (c *verificateur) binaire(n *ast.BinaryNode) (genre, error) {
 		}
 		return genre{k: kBool}, c.attend(n.Right, kBool)
 	}
+	switch n.Operator {
+	case "==", "!=", "<", "<=", ">", ">=":
+		return genre{k: kBool}, c.comparaison(n, n.Left, n.Right)
+	}
 	a, err := c.genre(n.Left)
 	if err != nil {
 		return genre{}, err
@@ -255,17 +261,9 @@ func (c *verificateur) binaire(n *ast.BinaryNode) (genre, error) {
 		return genre{}, err
 	}
 	switch n.Operator {
-	case "==", "!=", "<", "<=", ">", ">=":
-		if a.k != kAny && b.k != kAny && a.k != b.k {
-			return genre{}, fmt.Errorf("« %s » compare une %s et une %s", n.String(), a.k, b.k)
-		}
-		if err := litteral(a, n.Right); err != nil {
-			return genre{}, err
-		}
-		return genre{k: kBool}, litteral(b, n.Left)
 	case "in":
 		if b.k != kListe && b.k != kAny {
-			return genre{}, fmt.Errorf("« %s » : il faut une liste après « in »", n.String())
+			return genre{}, fmt.Errorf("« %s » : il faut une liste après « in »", ecrite(n))
 		}
 		if err := litteral(b, n.Left); err != nil { // "x" in section.choix_multiple
 			return genre{}, err
@@ -277,12 +275,35 @@ func (c *verificateur) binaire(n *ast.BinaryNode) (genre, error) {
 		}
 		for _, g := range []genre{a, b} {
 			if g.k != kNombre && g.k != kAny {
-				return genre{}, fmt.Errorf("« %s » : on ne calcule que sur des nombres", n.String())
+				return genre{}, fmt.Errorf("« %s » : on ne calcule que sur des nombres", ecrite(n))
 			}
 		}
 		return genre{k: kNombre}, nil
 	}
 	return genre{}, fmt.Errorf("l’opérateur « %s » n’est pas admis", n.Operator)
+}
+
+// comparaison checks that two sides can be compared: of one kind, an option that exists. It
+// serves « == » and « vaut » alike.
+func (c *verificateur) comparaison(n, gauche, droite ast.Node) error {
+	a, err := c.genre(gauche)
+	if err != nil {
+		return err
+	}
+	b, err := c.genre(droite)
+	if err != nil {
+		return err
+	}
+	if a.k == kListe || b.k == kListe {
+		return fmt.Errorf("« %s » : une liste ne se compare pas ; écrivez « \"réponse\" in liste »", ecrite(n))
+	}
+	if a.k != kAny && b.k != kAny && a.k != b.k {
+		return fmt.Errorf("« %s » compare %s et %s", ecrite(n), a.k, b.k)
+	}
+	if err := litteral(a, droite); err != nil {
+		return err
+	}
+	return litteral(b, gauche)
 }
 
 // litteral checks that texts compared with a choice are options of it.
@@ -327,27 +348,27 @@ func (c *verificateur) predicat(n *ast.BuiltinNode) (genre, error) {
 		return genre{}, fmt.Errorf("« %s » n’est pas admis", n.Name)
 	}
 	if len(n.Arguments) == 0 {
-		return genre{}, fmt.Errorf("« %s » attend une liste", n.Name)
+		return genre{}, fmt.Errorf("« %s » attend une liste", enFrancais[n.Name])
 	}
 	g, err := c.genre(n.Arguments[0])
 	if err != nil {
 		return genre{}, err
 	}
 	if g.k != kListe {
-		return genre{}, fmt.Errorf("« %s » attend une liste, pas une %s", n.Name, g.k)
+		return genre{}, fmt.Errorf("« %s » attend une liste, pas %s", enFrancais[n.Name], g.k)
 	}
 	if n.Name == "filter" {
 		out = g
 	}
 	if len(n.Arguments) < 2 {
 		if n.Name == "sum" {
-			return genre{}, fmt.Errorf("« sum » dit ce qu’il additionne : sum(lignes, .montant)")
+			return genre{}, fmt.Errorf("« somme » dit ce qu’elle additionne : somme(lignes, .montant)")
 		}
 		return out, nil
 	}
 	p, ok := n.Arguments[1].(*ast.PredicateNode)
 	if !ok {
-		return genre{}, fmt.Errorf("« %s » : le second argument porte sur la ligne (« .champ »)", n.Name)
+		return genre{}, fmt.Errorf("« %s » : le second argument porte sur la ligne (« .champ »)", enFrancais[n.Name])
 	}
 	attendu := kBool
 	if n.Name == "sum" {
@@ -385,7 +406,7 @@ func (c *verificateur) appel(n *ast.CallNode) (genre, error) {
 		}
 	}
 	if f.verifie != nil {
-		if err := f.verifie(c, n.Arguments); err != nil {
+		if err := f.verifie(c, n); err != nil {
 			return genre{}, err
 		}
 	}
@@ -398,11 +419,11 @@ func ConditionSimple(source string) (chemin string, cles []string, ok bool) {
 	if source == "" {
 		return "", nil, false
 	}
-	tree, err := parser.Parse(source)
+	node, err := lireExpression(source)
 	if err != nil {
 		return "", nil, false
 	}
-	b, ok := tree.Node.(*ast.BinaryNode)
+	b, ok := node.(*ast.BinaryNode)
 	if !ok || b.Operator != "==" && b.Operator != "in" {
 		return "", nil, false
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"justicepartage/data/francais"
 	"justicepartage/data/identite"
 )
 
@@ -20,7 +21,7 @@ type fonction struct {
 	usage    string
 	donne    kind
 	totale   bool
-	verifie  func(c *verificateur, args []ast.Node) error
+	verifie  func(c *verificateur, n *ast.CallNode) error
 	calcule  func(p *portee, args []any) any
 }
 
@@ -34,7 +35,10 @@ func init() {
 			calcule: func(_ *portee, a []any) any { return a[0] != nil && !estInconnu(a[0]) },
 		},
 		"vaut": {
-			min: 2, max: 2, usage: "vaut(valeur, attendu) : vrai ou faux, jamais inconnu", donne: kBool, totale: true,
+			// The same comparison as « == », with the same checks, of an answer that is there:
+			// « renseigne(x) and x == y ».
+			min: 2, max: 2, usage: "vaut(valeur, attendu) : comme « == », et faux tant que la réponse manque", donne: kBool, totale: true,
+			verifie: func(c *verificateur, n *ast.CallNode) error { return c.comparaison(n, n.Arguments[0], n.Arguments[1]) },
 			calcule: func(_ *portee, a []any) any { return egal(a[0], a[1]) },
 		},
 		"age": {
@@ -43,8 +47,8 @@ func init() {
 		},
 		"plus": {
 			min: 2, max: 2, usage: `plus(date, "12 mois")`, donne: kTexte,
-			verifie: func(_ *verificateur, args []ast.Node) error {
-				if s, ok := args[1].(*ast.StringNode); ok {
+			verifie: func(_ *verificateur, n *ast.CallNode) error {
+				if s, ok := n.Arguments[1].(*ast.StringNode); ok {
 					_, err := LireDuree(s.Value)
 					return err
 				}
@@ -65,8 +69,8 @@ func init() {
 		},
 		"premier": {
 			min: 2, max: 2, usage: `premier("jeudi", date) : le prochain premier jeudi d’un mois, ce jour-là compris`, donne: kTexte,
-			verifie: func(_ *verificateur, args []ast.Node) error {
-				if s, ok := args[0].(*ast.StringNode); ok && !slices.Contains(joursSemaine, s.Value) {
+			verifie: func(_ *verificateur, n *ast.CallNode) error {
+				if s, ok := n.Arguments[0].(*ast.StringNode); ok && !slices.Contains(joursSemaine, s.Value) {
 					return fmt.Errorf("« %s » n’est pas un jour de la semaine", s.Value)
 				}
 				return nil
@@ -103,8 +107,8 @@ func init() {
 		},
 		"statut": {
 			min: 1, max: 1, usage: `statut("section.champ")`, donne: kTexte,
-			verifie: func(c *verificateur, args []ast.Node) error {
-				switch a := args[0].(type) {
+			verifie: func(c *verificateur, n *ast.CallNode) error {
+				switch a := n.Arguments[0].(type) {
 				case *ast.StringNode:
 					ch, err := c.s.Chemin(a.Value)
 					if err == nil && (ch.Champ == "" || !c.s.verifiable(ch)) {
@@ -143,10 +147,10 @@ func init() {
 		},
 		"table": {
 			min: 3, max: 3, usage: `table("juridictions", cle, "population")`, donne: kAny,
-			verifie: func(c *verificateur, args []ast.Node) error {
-				s, ok := args[0].(*ast.StringNode)
+			verifie: func(c *verificateur, n *ast.CallNode) error {
+				s, ok := n.Arguments[0].(*ast.StringNode)
 				if !ok || c.s.Tables.Liste(s.Value) == nil {
-					return fmt.Errorf("la table « %s » n’existe pas", args[0].String())
+					return fmt.Errorf("la table « %s » n’existe pas", ecrite(n.Arguments[0]))
 				}
 				return nil
 			},
@@ -160,10 +164,10 @@ func init() {
 		},
 		"en_vigueur": {
 			min: 4, max: 4, usage: `en_vigueur("table", "cle", date, "attribut") : la ligne de la table dont « de » est cette clé, à cette date`, donne: kAny,
-			verifie: func(c *verificateur, args []ast.Node) error {
-				s, ok := args[0].(*ast.StringNode)
+			verifie: func(c *verificateur, n *ast.CallNode) error {
+				s, ok := n.Arguments[0].(*ast.StringNode)
 				if !ok || c.s.Tables.Liste(s.Value) == nil {
-					return fmt.Errorf("la table « %s » n’existe pas", args[0].String())
+					return fmt.Errorf("la table « %s » n’existe pas", ecrite(n.Arguments[0]))
 				}
 				return nil
 			},
@@ -183,10 +187,10 @@ func init() {
 		},
 		"finalise": {
 			min: 1, max: 1, usage: `finalise("document")`, donne: kBool,
-			verifie: func(c *verificateur, args []ast.Node) error {
-				s, ok := args[0].(*ast.StringNode)
+			verifie: func(c *verificateur, n *ast.CallNode) error {
+				s, ok := n.Arguments[0].(*ast.StringNode)
 				if !ok || c.s.Document(s.Value) == nil {
-					return fmt.Errorf("le document « %s » n’existe pas", args[0].String())
+					return fmt.Errorf("le document « %s » n’existe pas", ecrite(n.Arguments[0]))
 				}
 				return nil
 			},
@@ -221,17 +225,12 @@ func instant(v any) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// age counts the whole years between two dates; a person born on 29 February grows
-// older on 1 March in common years.
+// age counts the whole years between two dates.
 func age(naissance, date any) any {
-	n, ok1 := instant(naissance)
-	d, ok2 := instant(date)
-	if !ok1 || !ok2 || d.Before(n) {
+	n, d := texteDe(naissance), texteDe(date)
+	ans, _, ok := francais.AgeMois(n[:min(10, len(n))], d[:min(10, len(d))])
+	if !ok {
 		return inconnu()
-	}
-	ans := d.Year() - n.Year()
-	if d.Month() < n.Month() || d.Month() == n.Month() && d.Day() < n.Day() {
-		ans--
 	}
 	return float64(ans)
 }

@@ -44,7 +44,7 @@ func (s *Service) Comparer(de, vers Reponses) Changement {
 	c := Changement{Avant: Reponses{}, Apres: Reponses{}}
 	for _, sec := range s.Sections {
 		a, b := de[sec.Cle], vers[sec.Cle]
-		if memeRubrique(a, b) {
+		if MemeRubrique(a, b) {
 			continue
 		}
 		if a != nil {
@@ -57,9 +57,9 @@ func (s *Service) Comparer(de, vers Reponses) Changement {
 	return c
 }
 
-// memeRubrique compares two sections. A form where everything was taken back is as one
+// MemeRubrique compares two sections. A form where everything was taken back is as one
 // never answered; « there is none » is an answer.
-func memeRubrique(a, b *Rubrique) bool {
+func MemeRubrique(a, b *Rubrique) bool {
 	rien := func(r *Rubrique) bool { return r == nil || !r.repetee && len(r.Valeurs) == 0 }
 	if rien(a) || rien(b) {
 		return rien(a) && rien(b)
@@ -82,7 +82,7 @@ func (s *Service) Fondre(r Reponses, c Changement) (Reponses, []Divergence) {
 	for _, sec := range s.Sections {
 		de, vers := c.Avant[sec.Cle], c.Apres[sec.Cle]
 		switch {
-		case memeRubrique(de, vers):
+		case MemeRubrique(de, vers):
 		case sec.Repetee:
 			f.lignes(sec, de, vers)
 		default:

@@ -214,6 +214,7 @@ func TestCommunes(t *testing.T) {
 
 func FuzzService(f *testing.F) {
 	f.Add(petit)
+	f.Add(petit + "\n[[section]]\ncomme = \"personne\"\ncle = \"gens\"\ntitre = \"Gens\"\nsans = [\"nom_usage\"]\n[[section.champ]]\ncle = \"nom\"\nrequis = \"jamais\"\n[[section.champ]]\ncle = \"x\"\napres = \"nom\"\nlibelle = \"X\"\ntype = \"texte\"\n")
 	f.Add(strings.Replace(petit, `'demande.cadre == "un"'`, `'any(parts, {.montant > 3 and not (.mineure == "oui")}) or age("2020-01-01", aujourdhui) in [1, 2]'`, 1))
 	tables := &Tables{articles: map[string][]*Article{}, listes: map[string][]*Rang{}, formulations: map[string][]*Formulation{}}
 	f.Fuzz(func(t *testing.T, texte string) {

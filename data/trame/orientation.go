@@ -37,14 +37,14 @@ func (ex *Examen) Orientations() []OrientationVue {
 	for _, o := range ex.s.Orientations {
 		sec := ex.s.sections[o.Pour]
 		if sec == nil {
-			if ex.condition(o.Quand) == Oui {
-				out = append(out, OrientationVue{Orientation: o, Accord: ex.accord(o, nil)})
+			if ex.condition(o.Si) == Oui {
+				out = append(out, OrientationVue{Orientation: o, Accord: accord(ex, o, nil)})
 			}
 			continue
 		}
 		for _, l := range ex.Lignes(sec) {
-			if trivalent(ex.eval(o.Quand, sec, l)) == Oui {
-				out = append(out, OrientationVue{Orientation: o, Ligne: l.ID, Nom: ex.NomLigne(sec, l), Accord: ex.accord(o, l)})
+			if trivalent(ex.eval(o.Si, sec, l)) == Oui {
+				out = append(out, OrientationVue{Orientation: o, Ligne: l.ID, Nom: ex.NomLigne(sec, l), Accord: accord(ex, o, l)})
 			}
 		}
 	}
@@ -52,17 +52,17 @@ func (ex *Examen) Orientations() []OrientationVue {
 }
 
 // champDe gives a field by its path and, when it is one of the row at hand, that row.
-func (ex *Examen) champDe(chemin string, l *Ligne) (*Champ, *Ligne) {
+func champDe(s *Service, chemin string, l *Ligne) (*Champ, *Ligne) {
 	sec, champ, _ := strings.Cut(chemin, ".")
-	c := ex.s.Champ(sec, champ)
+	c := s.Champ(sec, champ)
 	if !c.section.Repetee {
 		l = nil
 	}
 	return c, l
 }
 
-func (ex *Examen) accord(o *Orientation, l *Ligne) Trivalent {
-	c, l := ex.champDe(o.Accord, l)
+func accord(ex *Examen, o *Orientation, l *Ligne) Trivalent {
+	c, l := champDe(ex.s, o.Accord, l)
 	switch ex.Valeur(c, l) {
 	case oui:
 		return Oui
@@ -85,7 +85,7 @@ func (ex *Examen) Transmises(o OrientationVue, vers *Service) (Reponses, error) 
 	}
 	out := Reponses{}
 	for _, d := range slices.Sorted(maps.Keys(o.Transmet)) {
-		c, l := ex.champDe(o.Transmet[d], ligne)
+		c, l := champDe(ex.s, o.Transmet[d], ligne)
 		v := ex.Valeur(c, l)
 		if _, faux := v.(Invalide); v == nil || faux {
 			continue

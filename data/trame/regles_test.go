@@ -55,7 +55,7 @@ var ailleurs = map[int][]string{
 	8:  {"data/store/store_test.go:TestDossier"},
 	16: {"data/store/store_test.go:TestFormulationsGardees"},
 	17: {"data/store/store_test.go:TestFinalisation"},
-	30: {"data/store/store_test.go:TestCloison", "data/store/store_test.go:TestAudit", "data/store/droits_test.go:TestDroits", "data/store/agenda_test.go:TestEchus"},
+	30: {"data/store/cloison_test.go:TestCloison", "data/store/cloison_test.go:TestAudit", "data/store/droits_test.go:TestDroits", "data/store/agenda_test.go:TestEchus"},
 }
 
 func TestReglesMontrees(t *testing.T) {

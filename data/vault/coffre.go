@@ -1,9 +1,7 @@
 package vault
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -370,66 +368,6 @@ func (c *Coffre) Fermer() error {
 	return disqueErreur(err)
 }
 
-// Examiner reads every block and returns those that cannot be believed. progres may be
-// nil; it is called with 0 to 1.
-func (c *Coffre) Examiner(annule func() bool, progres func(float64)) ([]Dommage, error) {
-	var out []Dommage
-	clair := make([]byte, tailleBloc)
-	defer clear(clair)
-	for i := uint64(0); ; i++ {
-		c.mu.Lock()
-		if c.d == nil {
-			c.mu.Unlock()
-			return out, ErrFerme
-		}
-		blocs := c.base.blocs
-		var err error
-		if i < blocs {
-			err = c.base.lire(i, clair)
-		}
-		c.mu.Unlock()
-		if i >= blocs {
-			return out, nil
-		}
-		var d *Dommage
-		switch {
-		case errors.As(err, &d) && d.Partie == PartieTable:
-			out = append(out, *d)
-			i |= parGroupe - 1
-		case errors.As(err, &d):
-			out = append(out, *d)
-		case err != nil:
-			return out, disqueErreur(err)
-		}
-		if i%256 == 255 {
-			if annule != nil && annule() {
-				return out, nil
-			}
-			if progres != nil {
-				progres(float64(i) / float64(blocs))
-			}
-		}
-	}
-}
-
-// ArretBrutal tells whether the program that held the vault before was stopped without
-// closing it.
-func (c *Coffre) ArretBrutal() bool { return c.unclean }
-
-// EnteteAbime tells whether one of the two copies of the header was damaged. The next
-// change of a key slot, or Reecrire, writes both again.
-func (c *Coffre) EnteteAbime() bool { return c.abime }
-
-// Derniere returns the last error of the disk or of a block, and forgets it: SQLite
-// itself only says that something failed.
-func (c *Coffre) Derniere() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	err := c.dernier
-	c.dernier = nil
-	return err
-}
-
 // changer writes a changed header.
 func (c *Coffre) changer(f func(*entete) error) error {
 	c.mu.Lock()
@@ -444,156 +382,8 @@ func (c *Coffre) changer(f func(*entete) error) error {
 	return disqueErreur(c.ecrireEntete(n))
 }
 
-func (c *Coffre) derivation() Derivation {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.derivNow == (Derivation{}) {
-		if c.derivNow = c.opt.Derivation; c.derivNow == (Derivation{}) {
-			c.derivNow = Calibrer(cibleDerivation)
-		}
-	}
-	return c.derivNow
-}
-
-const cibleDerivation = 500 * time.Millisecond
-
-// PoserCompte gives an account its key slot, or another password. Nothing is encrypted
-// again: the data key is wrapped anew.
-func (c *Coffre) PoserCompte(compte int64, login, motDePasse string) error {
-	d := c.derivation()
-	return c.changer(func(e *entete) error {
-		return e.poser(e.emballer(c.cle, MotDePasse(login, motDePasse), uint64(compte), d))
-	})
-}
-
-// RetirerCompte takes the key slot of an account away.
-func (c *Coffre) RetirerCompte(compte int64) error {
-	return c.changer(func(e *entete) error {
-		gardees := e.fentes[:0]
-		for _, f := range e.fentes {
-			if f.genre != caseCompte || f.compte != uint64(compte) {
-				gardees = append(gardees, f)
-			}
-		}
-		e.fentes = gardees
-		return nil
-	})
-}
-
-// NouveauSecours makes a new recovery code, the former one no longer opens. The code is
-// given here and kept nowhere.
-func (c *Coffre) NouveauSecours() (string, error) {
-	code := nouveauSecours()
-	d := c.derivation()
-	err := c.changer(func(e *entete) error { return e.poser(e.emballer(c.cle, Secours(code), 0, d)) })
-	if err != nil {
-		return "", err
-	}
-	return code, nil
-}
-
 // Reecrire writes both copies of the header again.
 func (c *Coffre) Reecrire() error { return c.changer(func(*entete) error { return nil }) }
-
-// Comptes returns the accounts that have a key slot, and whether there is a recovery
-// slot.
-func (c *Coffre) Comptes() (comptes []int64, secours bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, f := range c.e.fentes {
-		switch f.genre {
-		case caseCompte:
-			comptes = append(comptes, int64(f.compte))
-		case caseSecours:
-			secours = true
-		}
-	}
-	return comptes, secours
-}
-
-// Essayer tries a secret on the open vault, as Ouvrir would: the account it belongs to, or
-// ErrSecret.
-func (c *Coffre) Essayer(s Secret) (int64, error) {
-	c.mu.Lock()
-	e := c.e.copie()
-	c.mu.Unlock()
-	cle, compte, err := e.deballer(s)
-	effacer(cle)
-	return int64(compte), err
-}
-
-// Sceau authenticates a text of the store with a key of this vault: who has the SQL
-// alone cannot make it.
-func (c *Coffre) Sceau(texte []byte) []byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	m := hmac.New(sha256.New, c.ancre)
-	m.Write(texte)
-	return m.Sum(nil)
-}
-
-// Ancre is a short value kept in the root, written at closing.
-func (c *Coffre) Ancre() [tailleAncre]byte { return c.base.r.ancre }
-
-// PoserAncre sets it. It is on the disk with the next writing of the root.
-func (c *Coffre) PoserAncre(a [tailleAncre]byte) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.d == nil {
-		return ErrFerme
-	}
-	n := *c.base.r
-	n.ancre = a
-	c.base.r = &n
-	return nil
-}
-
-// TropDEssais says until when no attempt is taken.
-type TropDEssais struct{ Jusque time.Time }
-
-func (t *TropDEssais) Error() string { return "vault: too many failed attempts" }
-
-// EstCoffre tells what a file is: nil for a vault, ErrEnClair for a plain SQLite file,
-// ErrPasCoffre, ErrVersion, or the damage.
-func EstCoffre(chemin string) error {
-	d, err := ouvrirLecture(chemin)
-	if err != nil {
-		return disqueErreur(err)
-	}
-	c := &Coffre{d: d}
-	defer d.Close()
-	return disqueErreur(c.lireEntete())
-}
-
-// Occupant tells who holds the vault at a place, nil when nobody does.
-func Occupant(chemin string) *Occupe {
-	chemin, err := lieu(chemin)
-	if err != nil {
-		return nil
-	}
-	if !(disqueReel{}).existe(chemin + suffixeVerrou) {
-		return nil
-	}
-	v, err := verrouiller(chemin, Options{}.completer())
-	var o *Occupe
-	if errors.As(err, &o) {
-		return o
-	}
-	v.rendre()
-	return nil
-}
-
-// Tenir holds the lock of a vault without opening it, while its file is replaced.
-func Tenir(chemin string) (rendre func(), err error) {
-	if chemin, err = lieu(chemin); err != nil {
-		return nil, err
-	}
-	v, err := verrouiller(chemin, Options{}.completer())
-	if err != nil {
-		return nil, disqueErreur(err)
-	}
-	return v.rendre, nil
-}
 
 // lieu follows links, so that one vault has one lock.
 func lieu(chemin string) (string, error) {

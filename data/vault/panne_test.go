@@ -146,8 +146,7 @@ func (p *panne) existe(nom string) bool {
 	return f != nil && f.existe
 }
 
-func (p *panne) renommer(string, string) error { return errPanne }
-func (p *panne) syncDossier(string) error      { return nil }
+func (p *panne) syncDossier(string) error { return nil }
 
 type poigneePanne struct {
 	p *panne

@@ -16,7 +16,6 @@ type systeme interface {
 	ouvrir(nom string, creer bool) (disque, error)
 	supprimer(nom string) error
 	existe(nom string) bool
-	renommer(de, vers string) error
 	syncDossier(dossier string) error
 }
 
@@ -102,8 +101,6 @@ func (disqueReel) supprimer(nom string) error {
 }
 
 func (disqueReel) existe(nom string) bool { _, err := os.Stat(nom); return err == nil }
-
-func (disqueReel) renommer(de, vers string) error { return fichiers.Renommer(de, vers) }
 
 func (disqueReel) syncDossier(dossier string) error { return syncDossier(dossier) }
 

@@ -15,12 +15,13 @@ type Porte struct {
 	ex   *trame.Examen
 	d    *trame.Document
 	noms trame.Noms
+	tus  map[*trame.Champ]bool // what is known of Cache
 }
 
 // Ouvrir shows an examination as a document may see it.
 func Ouvrir(ex *trame.Examen, d *trame.Document) *Porte {
-	p := &Porte{ex: ex, d: d}
-	p.noms = ex.Noms(func(c *trame.Champ) bool { return !d.Cache(c) })
+	p := &Porte{ex: ex, d: d, tus: map[*trame.Champ]bool{}}
+	p.noms = ex.Noms(func(c *trame.Champ) bool { return !p.Cache(c) })
 	return p
 }
 
@@ -54,12 +55,19 @@ func (p *Porte) Service() *trame.Service { return p.ex.Service() }
 func (p *Porte) Contexte() trame.Contexte { return p.ex.Contexte() }
 
 // Cache tells whether the document must not reveal a field.
-func (p *Porte) Cache(c *trame.Champ) bool { return p.d.Cache(c) }
+func (p *Porte) Cache(c *trame.Champ) bool {
+	tu, connu := p.tus[c]
+	if !connu {
+		tu = p.d.Cache(c)
+		p.tus[c] = tu
+	}
+	return tu
+}
 
 // Valeur is what the document prints for a question: see trame.Examen.Valeur. nil for what
 // it must not reveal; l is the row of a repeated section.
 func (p *Porte) Valeur(c *trame.Champ, l *Ligne) any {
-	if c == nil || p.d.Cache(c) {
+	if c == nil || p.Cache(c) {
 		return nil
 	}
 	return p.ex.Valeur(c, l.dedans())
@@ -76,7 +84,7 @@ func (p *Porte) Applicable(sec *trame.Section) trame.Trivalent {
 
 // ChampApplicable tells whether a question is to be answered.
 func (p *Porte) ChampApplicable(c *trame.Champ, l *Ligne) trame.Trivalent {
-	if p.d.Cache(c) {
+	if p.Cache(c) {
 		return trame.Non
 	}
 	return p.ex.ChampApplicable(c, l.dedans())
@@ -116,7 +124,7 @@ func (p *Porte) Fiches(sec *trame.Section) []*Ligne {
 
 // LignesDesignees gives the rows that an answer names.
 func (p *Porte) LignesDesignees(c *trame.Champ, v any) []*Ligne {
-	if sec := p.Service().Section(c.Parmi); p.d.Cache(c) || sec == nil || p.d.CacheSection(sec) {
+	if sec := p.Service().Section(c.Parmi); p.Cache(c) || sec == nil || p.d.CacheSection(sec) {
 		return nil
 	}
 	return envelopper(p.ex.LignesDesignees(c, v))
@@ -164,7 +172,7 @@ func (p *Porte) tu(chemin string) bool {
 	case c.Champ == "":
 		return p.d.CacheSection(s.Section(c.Section))
 	}
-	return p.d.Cache(s.Champ(c.Section, c.Champ))
+	return p.Cache(s.Champ(c.Section, c.Champ))
 }
 
 // NomLigne names a row by its most telling answers, of those that may be revealed.

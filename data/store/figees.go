@@ -1,0 +1,45 @@
+package store
+
+import (
+	"fmt"
+	"reflect"
+
+	"justicepartage/data"
+	"justicepartage/data/trame"
+)
+
+// figees refuses changes to what a finalised document froze.
+func figees(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
+	fige := func(quoi string) error {
+		return &data.Erreur{Code: data.Fige, Message: quoi + " Rien n’a été enregistré : pour corriger ou ajouter, faites un rapport complémentaire."}
+	}
+	for _, sec := range svc.Sections {
+		if trame.MemeRubrique(d.Reponses[sec.Cle], r[sec.Cle]) {
+			continue
+		}
+		switch d.Verrou(svc, sec) {
+		case data.Finalisee:
+			return fige(fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
+		case data.PasEncore:
+			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
+		}
+	}
+	for _, doc := range svc.Documents {
+		if n := d.Finalises[doc.Cle]; doc.Lignes != "" && n > 0 && !memesLignes(d.Reponses[doc.Lignes], r[doc.Lignes], n) {
+			return fige(fmt.Sprintf("« %s » est finalisé.", doc.Titre))
+		}
+	}
+	return nil
+}
+
+func memesLignes(a, b *trame.Rubrique, n int) bool {
+	if a == nil || b == nil || len(a.Lignes) < n || len(b.Lignes) < n {
+		return false
+	}
+	for i := range n {
+		if a.Lignes[i].ID != b.Lignes[i].ID || !reflect.DeepEqual(a.Lignes[i].Valeurs, b.Lignes[i].Valeurs) {
+			return false
+		}
+	}
+	return true
+}
