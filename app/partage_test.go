@@ -29,7 +29,10 @@ func (p *enPanne) Enregistrer(ctx context.Context, numero string, c trame.Change
 	return p.Session.Enregistrer(ctx, numero, c)
 }
 
-var plein = &data.Erreur{Code: data.Base, Message: "Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.", Err: errors.New("full")}
+var plein = &data.Erreur{
+	Code: data.Base, Message: "Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.",
+	Err: errors.New("full"),
+}
 
 // panner makes the base of the open session fail.
 func (b *banc) panner(err error) *enPanne {
