@@ -87,7 +87,7 @@ func (a *avis) desaccords(poser poseur) {
 		dire := func(v any) string {
 			s := "(vide)"
 			if v != nil {
-				s = "« " + abreger(e.lu.masquerValeur(x.Chemin, composants.EnLecture(e.c.r.Examen(), champ, v)), 160) + " »"
+				s = "« " + strings.TrimSuffix(abreger(e.lu.masquerValeur(x.Chemin, composants.EnLecture(e.c.r.Examen(), champ, v)), 160), ".") + " »"
 			}
 			return s
 		}
@@ -124,7 +124,7 @@ func proposerRestes(e *Ecran) {
 	e.p.Dialogues.Montrer(dialogues.Boite{
 		Titre: "Réponses non enregistrées", Laisser: "Plus tard", Largeur: 640, Rafraichir: dire,
 		Contenu: composants.Empiler(8,
-			composants.Prose("Le "+quand+", ces réponses n’ont pas pu être enregistrées. "+x.Pourquoi+" Elles ont été gardées, scellées, sur ce poste :"),
+			composants.Prose("Le "+quand+", ces réponses n’ont pas pu être enregistrées : « "+x.Pourquoi+" » Elles ont été gardées, scellées, sur ce poste :"),
 			liste),
 		Actions: []dialogues.Action{
 			{Texte: "Les reprendre", Faire: func() bool {
