@@ -87,11 +87,11 @@ func (a *avis) desaccords(poser poseur) {
 		dire := func(v any) string {
 			s := "(vide)"
 			if v != nil {
-				s = "« " + strings.TrimSuffix(abreger(e.lu.masquerValeur(x.Chemin, composants.EnLecture(e.c.r.Examen(), champ, v)), 160), ".") + " »"
+				s = "« " + abreger(e.lu.masquerValeur(x.Chemin, composants.EnLecture(e.c.r.Examen(), champ, v)), 160) + " »"
 			}
 			return s
 		}
-		texte := fmt.Sprintf("%s a aussi écrit dans « %s ». Dans le dossier : %s. Ce que vous avez écrit : %s.",
+		texte := fmt.Sprintf("%s a aussi écrit dans « %s ».\nDans le dossier : %s\nVous avez écrit : %s",
 			qui, e.p.Service.Champ(c.Section, c.Champ).Libelle, dire(e.c.r.Dossier().Reponses.Valeur(c)), dire(e.c.r.Valeur(c)))
 		poser(composants.Mauvais, texte,
 			composants.BoutonDiscret("Voir", func() { e.AllerA(x.Chemin) }),
