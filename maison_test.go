@@ -43,7 +43,7 @@ var permis = map[string][]string{
 	"app/contrat":           {"fyne.io/fyne/v2"},
 	"app/demonstration":     {"app/edition", "data", "data/store", "data/trame", "reports"},
 	"app/dialogues":         {"fyne.io/fyne/v2", "app/composants", "app/habillage", "app/taches", "data"},
-	"app/edition":           {"data", "data/trame", "reports"},
+	"app/edition":           {"data", "data/francais", "data/trame", "reports"},
 	"app/fiches":            {"fyne.io/fyne/v2", "app/composants", "app/habillage", "data", "data/francais", "data/identite", "data/saisie"},
 	"app/habillage":         {"fyne.io/fyne/v2"},
 	"app/horloge":           {"data/francais"},

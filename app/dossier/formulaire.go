@@ -192,9 +192,9 @@ func (f *formulaire) pourquoi(v data.Verrou) string {
 			return "Cette rubrique s’écrit une fois " + titre(d) + " finalisé."
 		}
 	}
-	if d := c.fige(); d != nil {
+	if d := c.r.Dossier().FigePar(c.svc); d != nil {
 		dit := "Cette rubrique est figée par " + titre(d) + ", finalisé."
-		if x := c.complement(d.Cle); x != nil {
+		if x := c.svc.Complement(d.Cle); x != nil {
 			dit += " Pour corriger ou ajouter : " + titre(x) + ", au panneau Documents."
 		}
 		return dit

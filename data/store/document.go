@@ -46,7 +46,8 @@ func finaliserDans(t *tx, f data.Finalisation) (*data.Document, error) {
 	}
 	n := d.Finalises[doc.Cle] + 1
 	if doc.Complete == "" && !doc.Courant && d.Finalises[f.Papier] > 0 {
-		return nil, &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
+		dit := fmt.Sprintf("« %s » est déjà finalisé : il ne change plus.", doc.Titre)
+		return nil, &data.Erreur{Code: data.Fige, Message: dit + data.PourCorriger(svc, doc.Cle)}
 	}
 	if err := vuAvant(t, d, f.Revision); err != nil {
 		return nil, err

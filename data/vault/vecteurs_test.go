@@ -19,7 +19,9 @@ const (
 	secoursDecrit = "testdata/format-1.secours"
 )
 
-func texteVecteur(i int) string { return fmt.Sprintf("ligne %d : %x", i, sha256.Sum256([]byte{byte(i)})) }
+func texteVecteur(i int) string {
+	return fmt.Sprintf("ligne %d : %x", i, sha256.Sum256([]byte{byte(i)}))
+}
 
 // A file of the format as it was first released opens by password and by recovery code, and says
 // what was written in it.
