@@ -413,7 +413,7 @@ func echeances(t *testing.T, m *maison) {
 func droits(t *testing.T, m *maison) {
 	d := m.creer("qui.nom", "Vialatte")
 	desk, tech := m.autre("desk", data.RoleAccueil), m.autre("tech", data.RoleTechnicien)
-	ailleurs := m.autre("ailleurs", data.RoleIntervenant, "reserve")
+	ailleurs := m.autre("ailleurs", data.RoleIntervenant, "prive")
 	for qui, s := range map[string]data.Session{"the desk": desk, "the technician": tech} {
 		if _, err := s.Dossier(ctx, d.Numero); data.CodeDe(err) != data.Refuse {
 			t.Errorf("%s reads: %v", qui, err)
@@ -457,12 +457,12 @@ func reserves(t *testing.T, m *maison) {
 	if l := m.s.Services(); len(l) != 1 || l[0] != "essai" || len(m.s.Livrees()) != 2 {
 		t.Errorf("%q %q", l, m.s.Livrees())
 	}
-	_, err := m.s.Creer(ctx, "reserve", reponses("lui.nom", "X"), nil)
+	_, err := m.s.Creer(ctx, "prive", reponses("lui.nom", "X"), nil)
 	m.refuse(err, data.Introuvable)
-	_, err = m.s.Service(ctx, "reserve", "")
+	_, err = m.s.Service(ctx, "prive", "")
 	m.refuse(err, data.Introuvable)
-	lui := m.autre("lui", data.RoleIntervenant, "reserve")
-	d, err := lui.Creer(ctx, "reserve", reponses("lui.nom", "Vialatte"), nil)
+	lui := m.autre("lui", data.RoleIntervenant, "prive")
+	d, err := lui.Creer(ctx, "prive", reponses("lui.nom", "Vialatte"), nil)
 	m.non(err)
 	_, err = m.s.Dossier(ctx, d.Numero)
 	m.refuse(err, data.Introuvable)

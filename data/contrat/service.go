@@ -11,10 +11,10 @@ import (
 // Assets are the services that the suite works with: one that everybody sees, one reserved.
 func Assets() fs.FS {
 	return fstest.MapFS{
-		"services/essai/service.toml":   {Data: []byte(essai)},
-		"services/essai/lettre.md":      {Data: []byte("{{ dit .qui.nom }}\n")},
-		"services/reserve/service.toml": {Data: []byte(reserve)},
-		"tables/articles.toml":          {Data: []byte("")},
+		"services/essai/service.toml": {Data: []byte(essai)},
+		"services/essai/lettre.md":    {Data: []byte("{{ dit .qui.nom }}\n")},
+		"services/prive/service.toml": {Data: []byte(reserve)},
+		"tables/articles.toml":        {Data: []byte("")},
 	}
 }
 
@@ -116,7 +116,7 @@ type = "choix"
 options = [{cle = "present", libelle = "Présent"}, {cle = "absent", libelle = "Absent"}]
 `
 
-const reserve = `id = "reserve"
+const reserve = `id = "prive"
 titre = "Réservé"
 prefixe = "RES"
 reserve = true

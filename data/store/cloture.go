@@ -8,9 +8,9 @@ import (
 )
 
 // changerEtat closes or reopens a dossier.
-func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, action, refus string) error {
+func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, action string, refus error) error {
 	if strings.TrimSpace(motif) == "" {
-		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif reste dans l’historique du dossier."}
+		return data.ErrMotif
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
 		d, svc, err := t.lireDossier(numero)
@@ -18,10 +18,10 @@ func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 			return err
 		}
 		if d.Etat != de {
-			return &data.Erreur{Code: data.Fige, Message: refus}
+			return refus
 		}
 		if vers == data.EtatClos {
-			if err := legales(t, d, svc); err != nil {
+			if err := data.Legales(t.examiner(d, svc)); err != nil {
 				return err
 			}
 		}
@@ -42,10 +42,10 @@ func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 
 // Clore closes a dossier: it can be read, no longer written.
 func (s dossiers) Clore(ctx context.Context, numero, motif string) error {
-	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "fermeture", "Ce dossier est déjà clos.")
+	return s.changerEtat(ctx, numero, motif, data.EtatOuvert, data.EtatClos, "fermeture", data.ErrDejaClos)
 }
 
 // Rouvrir opens a closed dossier again.
 func (s dossiers) Rouvrir(ctx context.Context, numero, motif string) error {
-	return s.changerEtat(ctx, numero, motif, data.EtatClos, data.EtatOuvert, "reouverture", "Ce dossier n’est pas clos.")
+	return s.changerEtat(ctx, numero, motif, data.EtatClos, data.EtatOuvert, "reouverture", data.ErrPasClos)
 }

@@ -36,7 +36,7 @@ func changerSecret(t *tx, c data.Compte, motDePasse string) error {
 func compteActif(t *tx, id int64) (data.Compte, error) {
 	c, err := lireCompte(t.QueryRowContext(t.ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", id).Scan)
 	if estIntrouvable(err) {
-		return c, &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas, ou il a été retiré. Rouvrez la liste des comptes."}
+		return c, data.ErrCompte
 	}
 	return c, err
 }
@@ -49,7 +49,7 @@ func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) 
 	}
 	return s.ecrire(ctx, func(t *tx) error {
 		c := t.compte
-		if err := verifierMotDePasse(nouveau, c); err != nil {
+		if err := data.VerifierMotDePasse(nouveau, c); err != nil {
 			return err
 		}
 		if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
@@ -64,8 +64,8 @@ func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) 
 func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 	c := s.Compte()
 	id, err := s.prouver(ctx, c.Login, motDePasse)
-	if data.CodeDe(err) == data.Refuse && s.essais.attente(c.Login, s.opt.Horloge()).IsZero() || err == nil && id != c.ID {
-		return &data.Erreur{Code: data.Refuse, Message: "Ce n’est pas votre mot de passe actuel : rien n’a été changé."}
+	if data.CodeDe(err) == data.Refuse && s.essais.Attente(c.Login, s.opt.Horloge()).IsZero() || err == nil && id != c.ID {
+		return data.ErrAncien
 	}
 	return err
 }
@@ -78,7 +78,7 @@ func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau 
 		if err != nil {
 			return err
 		}
-		if err := verifierMotDePasse(nouveau, c); err != nil {
+		if err := data.VerifierMotDePasse(nouveau, c); err != nil {
 			return err
 		}
 		if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
@@ -93,7 +93,7 @@ func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau 
 func (s comptes) RetirerCompte(ctx context.Context, id int64) error {
 	return s.administrer(ctx, func(t *tx) error {
 		if id == t.compte.ID {
-			return &data.Erreur{Code: data.Saisie, Message: "On ne retire pas son propre compte : demandez-le à un autre compte de responsable."}
+			return data.ErrSonCompte
 		}
 		t.annoncer(data.NouvelleComptes, "", "")
 		if _, err := compteActif(t, id); err != nil {
@@ -170,7 +170,7 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 		if err != nil {
 			return err
 		}
-		if err := verifierMotDePasse(nouveau, k); err != nil {
+		if err := data.VerifierMotDePasse(nouveau, k); err != nil {
 			return err
 		}
 		if err := t.tracer(k.Login, "secours", 0, fmt.Sprint(k.ID), "", ""); err != nil {
@@ -197,7 +197,7 @@ func refaireResponsable(t *tx, k data.Compte, login string, existe bool) (data.C
 		return k, t.faire("UPDATE compte SET role = ?, services = '[]' WHERE id = ?", string(k.Role), k.ID)
 	}
 	k = data.Compte{Login: identifiant(login), Nom: identifiant(login), Role: data.RoleResponsable}
-	if err := verifierCompte(&k); err != nil {
+	if err := k.Verifier(); err != nil {
 		return k, err
 	}
 	res, err := t.ExecContext(t.ctx, `

@@ -23,10 +23,10 @@ func accessible(t *tx, id int64) (data.Personne, []string, error) {
 		return data.Personne{}, nil, err
 	}
 	if len(numeros) == 0 {
-		return data.Personne{}, nil, &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+		return data.Personne{}, nil, data.ErrPersonne
 	}
 	if ailleurs {
-		return data.Personne{}, nil, &data.Erreur{Code: data.Refuse, Message: "Cette personne a aussi un dossier dans un autre service : voyez la responsable, qui peut réunir les deux fiches. Rien n’a été changé."}
+		return data.Personne{}, nil, data.ErrPersonneAilleurs
 	}
 	p, err := t.personne(id)
 	return p, numeros, err
@@ -38,7 +38,7 @@ func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fu
 	var out data.Fusion
 	err := s.lireContenu(ctx, func(t *tx) error {
 		if garder == fondre {
-			return &data.Erreur{Code: data.Saisie, Message: "C’est deux fois la même fiche : il n’y a rien à réunir."}
+			return data.ErrMemeFiche
 		}
 		g, _, err := accessible(t, garder)
 		if err != nil {
@@ -64,7 +64,7 @@ func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fu
 		if err := t.faire("UPDATE dossier_personne SET personne = ? WHERE personne = ?", garder, fondre); err != nil {
 			return err
 		}
-		if err := majPersonne(t, garder, reunir(f, g)); err != nil { // what the kept record says wins
+		if err := majPersonne(t, garder, f.Reunir(g)); err != nil { // what the kept record says wins
 			return err
 		}
 		if err := oublier(t, fondre); err != nil {
@@ -97,7 +97,7 @@ func (s personnes) AnnulerFusion(ctx context.Context, id int64) error {
 		var fondueJSON, avantJSON, liensJSON, annulee string
 		err := t.un([]any{&gardee, &fondueJSON, &avantJSON, &liensJSON, &annulee}, "SELECT gardee, fondue, avant, liens, annulee_le FROM fusion WHERE id = ?", id)
 		if estIntrouvable(err) || err == nil && annulee != "" {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette réunion de fiches n’existe pas, ou elle a déjà été défaite."}
+			return data.ErrFusion
 		}
 		if err != nil {
 			return err
@@ -166,7 +166,7 @@ func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, 
 			return err
 		}
 		if len(numeros) == 0 {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrPersonne
 		}
 		return t.lignes("SELECT id, gardee, fondue, le FROM fusion WHERE gardee = ? AND annulee_le = '' ORDER BY id DESC", []any{personne}, func(scan func(...any) error) error {
 			var x data.Fusion
