@@ -146,25 +146,27 @@ func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceV
 // Presence answers whether somebody came to an appointment; "" takes the answer back.
 func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return s.lireIdentite(ctx, func(t *tx) error {
-		d, svc, r, err := t.rencontre(numero, section)
-		if err != nil {
-			return err
-		}
-		champ := svc.Champ(section, r.Presence)
-		if champ == nil {
-			return data.ErrPresence
-		}
-		apres := d.Reponses.Copie()
-		l := apres[section].Ligne(ligne)
-		if l == nil {
-			return data.ErrRendezVousRetire
-		}
-		v, err := champ.Normaliser(valeur, t.civil())
-		if err != nil {
-			return &data.Erreur{Code: data.Saisie, Message: err.Error()}
-		}
-		l.Repondre(champ.Cle, v)
-		return poserReponses(t, d, svc, apres)
+		return sansReponse(t, "presence", func() error {
+			d, svc, r, err := t.rencontre(numero, section)
+			if err != nil {
+				return err
+			}
+			champ := svc.Champ(section, r.Presence)
+			if champ == nil {
+				return data.ErrPresence
+			}
+			apres := d.Reponses.Copie()
+			l := apres[section].Ligne(ligne)
+			if l == nil {
+				return data.ErrRendezVousRetire
+			}
+			v, err := champ.Normaliser(valeur, t.civil())
+			if err != nil {
+				return &data.Erreur{Code: data.Saisie, Message: err.Error()}
+			}
+			l.Repondre(champ.Cle, v)
+			return poserReponses(t, d, svc, apres)
+		})
 	})
 }
 
