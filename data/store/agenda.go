@@ -125,7 +125,7 @@ func placer(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses, sectio
 func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

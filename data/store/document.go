@@ -129,7 +129,7 @@ func lireDocument(scan func(...any) error) (x data.Document, err error) {
 func (s documents) Documents(ctx context.Context, numero string) ([]data.Document, error) {
 	var out []data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

@@ -194,7 +194,7 @@ func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, 
 func (s personnes) Consignes(ctx context.Context, numero string) ([]data.Consigne, error) {
 	var out []data.Consigne
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -220,7 +220,7 @@ func (s personnes) Consignes(ctx context.Context, numero string) ([]data.Consign
 func (s personnes) Gens(ctx context.Context, numero string) ([]data.Personne, error) {
 	var out []data.Personne
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
