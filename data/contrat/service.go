@@ -21,6 +21,7 @@ func Assets() fs.FS {
 const essai = `id = "essai"
 titre = "Essai"
 prefixe = "ESS"
+conservation = "2 ans"
 [[personne]]
 role = "personne"
 titre = "Personne"
@@ -31,6 +32,25 @@ naissance = "naissance"
 telephones = ["telephone"]
 sur = "sur"
 principal = true
+[[orientation]]
+cle = "vers"
+titre = "Vers le service réservé"
+vers = "prive"
+si = 'renseigne(qui.nom)'
+message = "Proposez-le."
+accord = "qui.accord"
+transmet = { "lui.nom" = "qui.nom" }
+[[indicateur]]
+cle = "genre"
+titre = "Genre"
+valeur = 'qui.genre'
+[[releve]]
+cle = "mois"
+titre = "Passages du mois"
+note = "Tous les passages."
+section = "passages"
+date = "date"
+colonnes = ["numero|Dossier", "date|Date", "salle|Salle"]
 [[echeance]]
 cle = "limite"
 titre = "Limite fixée par le juge"
@@ -38,12 +58,12 @@ le = 'qui.limite'
 legale = true
 depasse = "Le délai est passé."
 [[seance]]
-section = "visites"
+section = "passages"
 titre = "Visite"
 date = "date"
 debut = "debut"
 fin = "fin"
-lieu = "lieu"
+lieu = "salle"
 avec = "avec"
 presence = "venue"
 [[document]]
@@ -80,11 +100,20 @@ cle = "limite"
 libelle = "Limite"
 type = "date"
 [[section.champ]]
+cle = "accord"
+libelle = "Accord"
+type = "oui-non"
+[[section.champ]]
+cle = "genre"
+libelle = "Genre"
+type = "choix"
+options = [{cle = "f", libelle = "Femme"}, {cle = "m", libelle = "Homme"}]
+[[section.champ]]
 cle = "recit"
 libelle = "Récit"
 type = "paragraphe"
 [[section]]
-cle = "visites"
+cle = "passages"
 titre = "Visites"
 repetee = true
 ligne = "visite"
@@ -102,7 +131,7 @@ cle = "fin"
 libelle = "Fin"
 type = "heure"
 [[section.champ]]
-cle = "lieu"
+cle = "salle"
 libelle = "Lieu"
 type = "texte"
 [[section.champ]]

@@ -16,28 +16,35 @@ import (
 
 var ctx = context.Background()
 
-// horloge goes on a second each time it is looked at, from a moment.
-func horloge() func() time.Time {
-	var mu sync.Mutex
-	le := time.Date(2026, 11, 24, 14, 32, 0, 0, time.UTC)
-	return func() time.Time {
-		mu.Lock()
-		defer mu.Unlock()
-		le = le.Add(time.Second)
-		return le
-	}
+// horloge goes on a second each time it is looked at.
+type horloge struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (h *horloge) avancer(d time.Duration) time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.t = h.t.Add(d)
+	return h.t
 }
 
 func ouvrir(t *testing.T) *Session {
 	t.Helper()
+	return maisonNeuve(t).s
+}
+
+func maisonNeuve(t *testing.T) maison {
+	t.Helper()
+	h := &horloge{t: time.Date(2026, 11, 24, 14, 32, 0, 0, time.UTC)}
 	s, err := Ouvrir(Options{
-		Horloge: horloge(), Assets: contrat.Assets(), Rendre: contrat.PDF,
+		Horloge: func() time.Time { return h.avancer(time.Second) }, Assets: contrat.Assets(), Rendre: contrat.PDF,
 		Premier: data.Compte{Login: "claire", Nom: "Claire Vidal"}, MotDePasse: contrat.MotDePasse,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return maison{s, h}
 }
 
 func vialatte() trame.Reponses {
@@ -46,9 +53,16 @@ func vialatte() trame.Reponses {
 	return r
 }
 
-type maison struct{ s *Session }
+type maison struct {
+	s *Session
+	h *horloge
+}
 
 func (m maison) Premiere() data.Session { return m.s }
+
+// Avancer implements contrat.Maison.
+func (m maison) Avancer(d time.Duration) { m.h.avancer(d) }
+
 func (m maison) Entrer(login, motDePasse string) (data.Session, error) {
 	s, err := m.s.Partagee().Entrer(login, motDePasse)
 	if err != nil {
@@ -59,7 +73,7 @@ func (m maison) Entrer(login, motDePasse string) (data.Session, error) {
 
 // It does what every session must.
 func TestContrat(t *testing.T) {
-	contrat.Verifier(t, func(t *testing.T) contrat.Maison { return maison{ouvrir(t)} })
+	contrat.Verifier(t, func(t *testing.T) contrat.Maison { return maisonNeuve(t) })
 }
 
 // Calls are recorded in order with what they were given, also those that fail; what the
@@ -183,7 +197,7 @@ func TestADix(t *testing.T) {
 					return
 				}
 				r := lu.Reponses.Copie()
-				r.Ajouter("visites").Valeurs["lieu"] = login
+				r.Ajouter("passages").Valeurs["salle"] = login
 				if _, err := qui.Enregistrer(ctx, d.Numero, svc.Comparer(lu.Reponses, r)); err != nil {
 					t.Error(err)
 				}
@@ -194,7 +208,7 @@ func TestADix(t *testing.T) {
 	}
 	wg.Wait()
 	lu, err := s.Dossier(ctx, d.Numero)
-	if err != nil || len(lu.Reponses["visites"].Lignes) != 10*chacun || lu.Reponses.Valeur(trame.Chemin{Section: "qui", Champ: "nom"}) != "Vialatte" {
-		t.Errorf("%d rows, %v", len(lu.Reponses["visites"].Lignes), err)
+	if err != nil || len(lu.Reponses["passages"].Lignes) != 10*chacun || lu.Reponses.Valeur(trame.Chemin{Section: "qui", Champ: "nom"}) != "Vialatte" {
+		t.Errorf("%d rows, %v", len(lu.Reponses["passages"].Lignes), err)
 	}
 }
