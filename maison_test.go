@@ -5,11 +5,13 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"justicepartage/assets"
 	"justicepartage/data/trame"
@@ -41,7 +43,7 @@ var permis = map[string][]string{
 	"app/contrat":           {"fyne.io/fyne/v2"},
 	"app/demonstration":     {"app/edition", "data", "data/store", "data/trame", "reports"},
 	"app/dialogues":         {"fyne.io/fyne/v2", "app/composants", "app/habillage", "app/taches", "data"},
-	"app/edition":           {"data", "data/trame", "reports"},
+	"app/edition":           {"data", "data/francais", "data/trame", "reports"},
 	"app/fiches":            {"fyne.io/fyne/v2", "app/composants", "app/habillage", "data", "data/francais", "data/identite", "data/saisie"},
 	"app/habillage":         {"fyne.io/fyne/v2"},
 	"app/horloge":           {"data/francais"},
@@ -217,4 +219,66 @@ func TestAucunServiceDansLeCode(t *testing.T) {
 			return true
 		})
 	})
+}
+
+// What a file and a type may weigh: somebody has to read them.
+const (
+	lignesMax   = 500
+	colonnesMax = 160
+	methodesMax = 40
+	mediane     = 150
+)
+
+// Files stay short, lines too, and no type does everything.
+func TestMesures(t *testing.T) {
+	var tailles []int
+	err := filepath.WalkDir(".", func(nom string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(nom, ".go") {
+			return err
+		}
+		octets, err := os.ReadFile(nom)
+		if err != nil {
+			return err
+		}
+		lignes := strings.Split(strings.TrimSuffix(string(octets), "\n"), "\n")
+		tailles = append(tailles, len(lignes))
+		if len(lignes) > lignesMax {
+			t.Errorf("%s has %d lines, %d at most", nom, len(lignes), lignesMax)
+		}
+		for i, l := range lignes {
+			if n := utf8.RuneCountInString(l); n > colonnesMax && !strings.HasSuffix(nom, "_test.go") {
+				t.Errorf("%s:%d has %d columns, %d at most", nom, i+1, n, colonnesMax)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(tailles)
+	if m := tailles[len(tailles)/2]; m > mediane {
+		t.Errorf("the median file has %d lines, %d at most", m, mediane)
+	}
+	methodes := map[string]int{}
+	chaqueFichier(t, func(nom string, f *ast.File, _ *token.FileSet) {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv != nil {
+				recu := fn.Recv.List[0].Type
+				if p, ok := recu.(*ast.StarExpr); ok {
+					recu = p.X
+				}
+				if g, ok := recu.(*ast.IndexExpr); ok {
+					recu = g.X
+				}
+				if id, ok := recu.(*ast.Ident); ok {
+					methodes[filepath.Dir(nom)+"."+id.Name]++
+				}
+			}
+		}
+	})
+	for typ, n := range methodes {
+		if n > methodesMax {
+			t.Errorf("%s has %d methods, %d at most", typ, n, methodesMax)
+		}
+	}
 }

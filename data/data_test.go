@@ -22,3 +22,14 @@ func TestVerrouDesDocumentsCourants(t *testing.T) {
 		t.Errorf("the report: lock %d", v)
 	}
 }
+
+// What corrects a finalised document is named when the service has it, and only then.
+func TestPourCorriger(t *testing.T) {
+	svc := &trame.Service{Documents: []*trame.Document{{Cle: "bilan", Titre: "Bilan"}, {Cle: "ajout", Titre: "Ajout", Complete: "bilan"}}}
+	if got := PourCorriger(svc, "bilan"); got != " Pour corriger ou ajouter : « Ajout »." {
+		t.Errorf("%q", got)
+	}
+	if got := PourCorriger(svc, "ajout"); got != "" {
+		t.Errorf("%q", got)
+	}
+}

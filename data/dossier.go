@@ -1,7 +1,6 @@
 package data
 
 import (
-	"slices"
 	"time"
 
 	"justicepartage/data/trame"
@@ -65,12 +64,30 @@ func (d *Dossier) Verrou(svc *trame.Service, sec *trame.Section) Verrou {
 		return DossierClos
 	case sec.Apres != "" && d.Finalises[sec.Apres] == 0:
 		return PasEncore
-	case sec.Apres == "" && !sec.Libre && slices.ContainsFunc(svc.Documents, func(doc *trame.Document) bool {
-		return doc.Fige() && d.Finalises[doc.Cle] > 0
-	}):
+	case sec.Apres == "" && !sec.Libre && d.FigePar(svc) != nil:
 		return Finalisee
 	}
 	return Libre
+}
+
+// FigePar is the document that froze the sections of the dossier, nil when none did.
+func (d *Dossier) FigePar(svc *trame.Service) *trame.Document {
+	for _, doc := range svc.Documents {
+		if doc.Fige() && d.Finalises[doc.Cle] > 0 {
+			return doc
+		}
+	}
+	return nil
+}
+
+// PourCorriger says by which document a finalised one is corrected, nothing when the service
+// has none.
+func PourCorriger(svc *trame.Service, cle string) string {
+	x := svc.Complement(cle)
+	if x == nil {
+		return ""
+	}
+	return " Pour corriger ou ajouter : « " + x.Titre + " »."
 }
 
 // LignesFigees is the number of first rows of a section that finalised documents froze.

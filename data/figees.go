@@ -9,8 +9,8 @@ import (
 
 // Figees refuses answers that change what a finalised document froze.
 func (d *Dossier) Figees(svc *trame.Service, r trame.Reponses) error {
-	fige := func(quoi string) error {
-		return &Erreur{Code: Fige, Message: quoi + " Rien n’a été enregistré : pour corriger ou ajouter, faites un rapport complémentaire."}
+	fige := func(cle, quoi string) error {
+		return &Erreur{Code: Fige, Message: quoi + " Rien n’a été enregistré." + PourCorriger(svc, cle)}
 	}
 	for _, sec := range svc.Sections {
 		if trame.MemeRubrique(d.Reponses[sec.Cle], r[sec.Cle]) {
@@ -18,14 +18,14 @@ func (d *Dossier) Figees(svc *trame.Service, r trame.Reponses) error {
 		}
 		switch d.Verrou(svc, sec) {
 		case Finalisee:
-			return fige(fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
+			return fige(d.FigePar(svc).Cle, fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
 		case PasEncore:
 			return &Erreur{Code: Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
 		}
 	}
 	for _, doc := range svc.Documents {
 		if n := d.Finalises[doc.Cle]; doc.Lignes != "" && n > 0 && !memesLignes(d.Reponses[doc.Lignes], r[doc.Lignes], n) {
-			return fige(fmt.Sprintf("« %s » est finalisé.", doc.Titre))
+			return fige(doc.Complete, fmt.Sprintf("« %s » est finalisé.", doc.Titre))
 		}
 	}
 	return nil

@@ -42,7 +42,8 @@ func (d *Dossier) Finalisable(svc *trame.Service, papier string) (*trame.Documen
 	case d.Etat == EtatClos:
 		return nil, "", ErrFinaliserClos
 	case doc.Complete == "" && !doc.Courant && d.Finalises[papier] > 0:
-		return nil, "", &Erreur{Code: Fige, Message: fmt.Sprintf("« %s » est déjà finalisé : il ne change plus. Pour corriger ou ajouter, faites un rapport complémentaire.", doc.Titre)}
+		dit := fmt.Sprintf("« %s » est déjà finalisé : il ne change plus.", doc.Titre)
+		return nil, "", &Erreur{Code: Fige, Message: dit + PourCorriger(svc, doc.Cle)}
 	}
 	return doc, ligne, nil
 }

@@ -263,6 +263,17 @@ func TestPiedDePage(t *testing.T) {
 	}
 }
 
+// The number at the foot of a page is called as its service calls it.
+func TestPiedDitLeMotDuService(t *testing.T) {
+	a := atelier(t)
+	s := service(t, "esr")
+	s.Mots.Numero = "Rôle"
+	d := demande(casNomme(t, s, "Rapport complet", nil), "rapport")
+	if got := a.gauchePied(d, 8.2, largeurUt); !strings.HasPrefix(got, "n°\u00a0rôle 26328000123") {
+		t.Errorf("%q", got)
+	}
+}
+
 // The foot of a page is held to the silence of its document: neither the n° parquet nor the
 // names that it must not reveal.
 func TestPiedSeTait(t *testing.T) {

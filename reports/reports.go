@@ -142,7 +142,7 @@ func (a *Atelier) pages(d Demande, blocs []Bloc) ([]page, map[string][]byte, map
 	return pages, m.images, ancres
 }
 
-// pied draws the running footer: n° parquet — NOM Prénom — number, and page x/y.
+// pied draws the running footer: the number of whoever asked — NOM Prénom — number, and page x/y.
 func (a *Atelier) pied(d Demande, n, total int) []trait {
 	const taille = 8.2
 	y := hauteurPage - 36
@@ -178,11 +178,12 @@ func (a *Atelier) gauchePied(d Demande, taille, largeur float64) string {
 	v := nouvelleVue(d)
 	avant, apres := "", d.Numero
 	if p := v.s.Reperes.NumeroParquet; v.p.Revele(p) { // a service without one says nothing of it
-		parquet, _ := v.p.Repere(v.s.Reperes.NumeroParquet).(string)
-		if parquet == "" {
-			parquet = nonRenseigne
+		numero, _ := v.p.Repere(p).(string)
+		if numero == "" {
+			numero = nonRenseigne
 		}
-		avant = a.p.tracable("n°"+francais.Insecable+"parquet "+imprimable(parquet), sans)
+		mot := francais.Minuscule(trame.MotsCommuns(v.s).Numero)
+		avant = a.p.tracable("n°"+francais.Insecable+imprimable(mot)+" "+imprimable(numero), sans)
 	}
 	const entre = " — "
 	if nom := v.personne(); nom != "" {

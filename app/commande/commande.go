@@ -60,7 +60,7 @@ var actions []action
 
 func init() {
 	actions = []action{
-		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’une enquête finalisée", (*Programme).demo},
+		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’un document finalisé", (*Programme).demo},
 		{"nouveau", "nouveau --base F --service S --reponses F.toml", "crée un dossier à partir d’un fichier de réponses et affiche son numéro", (*Programme).nouveau},
 		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser [--garder-formulations]]", "écrit un document en PDF ; avec --finaliser, le fige d’abord, et garde s’il le faut les formulations signalées", (*Programme).rapport},
 		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents ; nomme ce qui est abîmé et les dossiers atteints", (*Programme).verifier},

@@ -46,7 +46,7 @@ func (p *panneauDocuments) carteModele(ex *trame.Examen, doc *trame.Exemplaire) 
 		return nil
 	}
 	ok, pourquoi := ex.Possible(doc)
-	if !ok && doc.Fige() && e.c.fige() != nil {
+	if !ok && doc.Fige() && e.c.r.Dossier().FigePar(e.c.svc) != nil {
 		return nil // the dossier gave another report: this one is no longer awaited
 	}
 	boite := composants.Empiler(6, composants.NouveauTitre(francais.Typographie(doc.Titre), 1.15))

@@ -9,7 +9,7 @@ import (
 
 // Clore closes the dossier, with a reason.
 func (e *Ecran) Clore() {
-	changerEtat(e, "Clore le dossier", "Pourquoi ? Quelques mots suffisent : « documents remis », « mission achevée »…", "Clore", e.p.Session.Clore)
+	changerEtat(e, "Clore le dossier", "Pourquoi ? Quelques mots suffisent : « documents remis », « suivi terminé »…", "Clore", e.p.Session.Clore)
 }
 
 // Rouvrir opens a closed dossier again.

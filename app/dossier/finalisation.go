@@ -94,7 +94,7 @@ func (f *finalisation) valider() bool {
 // consequence says what finalising this paper does to the dossier.
 func (f *finalisation) consequence() string {
 	nom := "« " + f.e.lu.texte(f.doc.Intitule()) + " » "
-	suite := f.e.c.complement(f.doc.Cle)
+	suite := f.e.c.svc.Complement(f.doc.Cle)
 	if f.doc.Complete != "" {
 		suite = f.doc.Document
 	}

@@ -52,26 +52,6 @@ func (c *conduite) resteAFaire(doc *trame.Exemplaire) bool {
 	return n == 0 || doc.Courant || doc.Lignes != "" && len(c.r.Lignes(doc.Lignes)) > n
 }
 
-// complement is the document that completes another once it is finalised, nil when none does.
-func (c *conduite) complement(cle string) *trame.Document {
-	for _, d := range c.svc.Documents {
-		if d.Complete == cle {
-			return d
-		}
-	}
-	return nil
-}
-
-// fige is the document that froze the sections of the dossier, nil when none did.
-func (c *conduite) fige() *trame.Document {
-	for _, d := range c.svc.Documents {
-		if d.Fige() && c.r.Dossier().Finalises[d.Cle] > 0 {
-			return d
-		}
-	}
-	return nil
-}
-
 // completer begins the next numbered document.
 func (c *conduite) completer(doc *trame.Exemplaire) {
 	sec := c.svc.Section(doc.Lignes)

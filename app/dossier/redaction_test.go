@@ -36,7 +36,8 @@ func aDeux(t *testing.T) *binome {
 	ctx := context.Background()
 	s := &taches.Simule{T: time.Date(2026, 11, 24, 10, 0, 0, 0, time.Local)}
 	legere := store.Derivation{Passes: 1, Memoire: 64, Fils: 1}
-	st, err := store.Create(ctx, filepath.Join(t.TempDir(), "essai"), store.Options{Horloge: func() time.Time { return s.T }, Assets: assets.FS, Derivation: legere},
+	st, err := store.Create(ctx, filepath.Join(t.TempDir(), "essai"),
+		store.Options{Horloge: func() time.Time { return s.T }, Assets: assets.FS, Derivation: legere},
 		data.Compte{Login: "essai", Nom: "Claire Vidal"}, "quatre mots bien cachés")
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +61,7 @@ func aDeux(t *testing.T) *binome {
 	b := &binome{t: t, s: s, base: &capricieuse{Session: st}, autre: autre, numero: d.Numero}
 	b.Redaction = NouvelleRedaction(b.base, s, svc, d)
 	b.OnChange = func(c Changement) {
-		if c == Structure {
+		if c == Structure || c == Ailleurs {
 			b.dessins++
 		}
 	}

@@ -33,7 +33,7 @@ type sortant struct {
 // finalise is a paper as it was kept.
 func (s remise) finalise(x data.Document) sortant {
 	session := s.e.p.Session
-	return sortant{edition.NomFichier(s.e.c.r.Dossier(), x.Titre, false), func(usage string) ([]byte, error) {
+	return sortant{edition.NomFichier(s.e.c.svc, s.e.c.r.Dossier(), x.Titre, false), func(usage string) ([]byte, error) {
 		return session.Octets(context.Background(), x.ID, usage)
 	}}
 }
@@ -41,7 +41,7 @@ func (s remise) finalise(x data.Document) sortant {
 // projet is a paper that is not finalised, with the answers of now.
 func (s remise) projet(doc *trame.Exemplaire) sortant {
 	ex, d, p := s.e.c.r.ExamenACote(), s.e.c.r.Dossier(), s.e.p
-	return sortant{edition.NomFichier(d, doc.Titre, doc.Finalisable), func(string) ([]byte, error) {
+	return sortant{edition.NomFichier(s.e.c.svc, d, doc.Titre, doc.Finalisable), func(string) ([]byte, error) {
 		r, err := p.Imprimerie.Projet(ex, d, doc, p.Association)
 		if err != nil {
 			return nil, err

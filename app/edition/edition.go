@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"justicepartage/data"
+	"justicepartage/data/francais"
 	"justicepartage/data/trame"
 	"justicepartage/reports"
 )
@@ -98,10 +99,10 @@ func Rendre(atelier func() (*reports.Atelier, error)) func(data.Impression) ([]b
 
 // NomFichier is a name under which a document leaves the program: what it is and its
 // numbers, never who it is about, since names of files are seen by everybody.
-func NomFichier(d *data.Dossier, titre string, projet bool) string {
+func NomFichier(svc *trame.Service, d *data.Dossier, titre string, projet bool) string {
 	nom := d.Numero
 	if n := []rune(d.NumeroParquet); len(n) > 0 {
-		nom += fmt.Sprintf(" (parquet %s)", strings.TrimSpace(string(n[:min(len(n), parquetMax)])))
+		nom += fmt.Sprintf(" (%s %s)", francais.Minuscule(trame.MotsCommuns(svc).Numero), strings.TrimSpace(string(n[:min(len(n), numeroMax)])))
 	}
 	nom += " - " + titre
 	if projet {
@@ -110,9 +111,9 @@ func NomFichier(d *data.Dossier, titre string, projet bool) string {
 	return nettoyer(nom) + ".pdf"
 }
 
-// parquetMax bounds what was typed for the number of the parquet: file systems take names
+// numeroMax bounds what was typed for the number of whoever asked: file systems take names
 // of 255 bytes, and the words that follow must stay.
-const parquetMax = 40
+const numeroMax = 40
 
 // nettoyer removes what file systems refuse.
 func nettoyer(s string) string {

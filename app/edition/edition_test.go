@@ -10,6 +10,7 @@ import (
 )
 
 func TestNomFichier(t *testing.T) {
+	svc := &trame.Service{Mots: trame.Mots{Numero: "Parquet"}}
 	d := &data.Dossier{Numero: "2026-ESR-0001", NumeroParquet: "26328000123"}
 	for _, x := range []struct {
 		projet bool
@@ -18,12 +19,15 @@ func TestNomFichier(t *testing.T) {
 		{false, "2026-ESR-0001 (parquet 26328000123) - Rapport d’enquête.pdf"},
 		{true, "2026-ESR-0001 (parquet 26328000123) - Rapport d’enquête - PROJET.pdf"},
 	} {
-		if got := NomFichier(d, "Rapport d’enquête", x.projet); got != x.veut {
+		if got := NomFichier(svc, d, "Rapport d’enquête", x.projet); got != x.veut {
 			t.Errorf("%q, expected %q", got, x.veut)
 		}
 	}
+	if got := NomFichier(&trame.Service{}, d, "Rapport", false); got != "2026-ESR-0001 (référence 26328000123) - Rapport.pdf" {
+		t.Errorf("%q", got)
+	}
 	d.NumeroParquet = ""
-	if got := NomFichier(d, "Rapport", false); got != "2026-ESR-0001 - Rapport.pdf" {
+	if got := NomFichier(svc, d, "Rapport", false); got != "2026-ESR-0001 - Rapport.pdf" {
 		t.Errorf("%q", got)
 	}
 }
@@ -32,7 +36,7 @@ func TestNomFichier(t *testing.T) {
 func TestNomFichierSansPersonneNiSigne(t *testing.T) {
 	d := &data.Dossier{Numero: "2026-ESR-0001", Reponses: trame.Reponses{"etat_civil": {Valeurs: map[string]any{"nom": "QUINCAMPOIX", "prenoms": "Éloïse"}}}}
 	d.NumeroParquet = "26/328\\00:1*?\"<>|\n\t" + strings.Repeat("é", 400)
-	got := NomFichier(d, `Compte rendu : « a/b »`, true)
+	got := NomFichier(&trame.Service{Mots: trame.Mots{Numero: "Parquet"}}, d, `Compte rendu : « a/b »`, true)
 	if strings.Contains(strings.ToUpper(got), "QUINCAMPOIX") || strings.Contains(got, "Éloïse") {
 		t.Errorf("the person is named: %q", got)
 	}

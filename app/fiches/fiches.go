@@ -97,7 +97,7 @@ func NouvelleAssociation(a data.Association, change func()) *Association {
 	nom.SetPlaceHolder("Justice et Partage")
 	f.Premier = nom
 	sous := texte(&f.A.SousTitre, change)
-	sous.SetPlaceHolder("France Victimes 43")
+	sous.SetPlaceHolder("Une ligne sous le nom : fédération, agrément, département…")
 	tel := texte(&f.A.Telephone, change)
 	tel.Poser(francais.Telephone(f.A.Telephone))
 	tel.OnChanged = func(t string) {

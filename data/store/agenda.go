@@ -125,7 +125,7 @@ func placer(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses, sectio
 func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -146,15 +146,17 @@ func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceV
 // Presence answers whether somebody came to an appointment; "" takes the answer back.
 func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return s.lireIdentite(ctx, func(t *tx) error {
-		d, svc, _, err := t.rencontre(numero, section)
-		if err != nil {
-			return err
-		}
-		apres := d.Reponses.Copie()
-		if err := data.NoterPresence(svc, apres, section, ligne, valeur, t.civil()); err != nil {
-			return err
-		}
-		return poserReponses(t, d, svc, apres)
+		return sansReponse(t, "presence", func() error {
+			d, svc, _, err := t.rencontre(numero, section)
+			if err != nil {
+				return err
+			}
+			apres := d.Reponses.Copie()
+			if err := data.NoterPresence(svc, apres, section, ligne, valeur, t.civil()); err != nil {
+				return err
+			}
+			return poserReponses(t, d, svc, apres)
+		})
 	})
 }
 

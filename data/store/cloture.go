@@ -13,30 +13,32 @@ func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 		return data.ErrMotif
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
-			return err
-		}
-		if d.Etat != de {
-			return refus
-		}
-		if vers == data.EtatClos {
-			if err := data.Legales(t.examiner(d, svc)); err != nil {
+		return sansReponse(t, "etat", func() error {
+			d, svc, err := t.lireDossier(numero)
+			if err != nil {
 				return err
 			}
-		}
-		clos := ""
-		if vers == data.EtatClos {
-			clos = instant(t.le)
-		}
-		if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
-			return err
-		}
-		if err := t.solder("dossier = ?", d.ID); err != nil { // of everybody: nothing is written after
-			return err
-		}
-		t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
-		return t.trace(action, d.ID, "", "", motif)
+			if d.Etat != de {
+				return refus
+			}
+			if vers == data.EtatClos {
+				if err := data.Legales(t.examiner(d, svc)); err != nil {
+					return err
+				}
+			}
+			clos := ""
+			if vers == data.EtatClos {
+				clos = instant(t.le)
+			}
+			if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
+				return err
+			}
+			if err := t.solder("dossier = ?", d.ID); err != nil { // of everybody: nothing is written after
+				return err
+			}
+			t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
+			return t.trace(action, d.ID, "", "", motif)
+		})
 	})
 }
 

@@ -112,28 +112,30 @@ func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse st
 // account; the login stays. Only a responsable may, and one always remains.
 func (s comptes) ModifierCompte(ctx context.Context, c data.Compte) error {
 	return s.administrer(ctx, func(t *tx) error {
-		t.annoncer(data.NouvelleComptes, "", "")
-		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); estIntrouvable(err) {
-			return data.ErrCompteListe
-		} else if err != nil {
-			return err
-		}
-		if err := c.Verifier(); err != nil {
-			return err
-		}
-		err := t.faire(`
+		return sansReponse(t, "modifier-compte", func() error {
+			t.annoncer(data.NouvelleComptes, "", "")
+			if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); estIntrouvable(err) {
+				return data.ErrCompteListe
+			} else if err != nil {
+				return err
+			}
+			if err := c.Verifier(); err != nil {
+				return err
+			}
+			err := t.faire(`
 			UPDATE compte SET nom = ?, fonction = ?, role = ?, services = ?, habilite_du = ?, habilite_au = ?
 			WHERE id = ?`, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, c.ID)
-		if err != nil {
-			return err
-		}
-		if err := resteResponsable(t); err != nil {
-			return err
-		}
-		if c.ID == t.compte.ID {
-			t.compte = c
-		}
-		return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
+			if err != nil {
+				return err
+			}
+			if err := resteResponsable(t); err != nil {
+				return err
+			}
+			if c.ID == t.compte.ID {
+				t.compte = c
+			}
+			return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
+		})
 	})
 }
 

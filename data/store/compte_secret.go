@@ -44,18 +44,28 @@ func compteActif(t *tx, id int64) (data.Compte, error) {
 // ChangerMotDePasse gives the account of the session another password; the present one
 // is asked again.
 func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error {
+	const quoi = "mot-de-passe"
+	fait := false
+	if err := s.ecrire(ctx, func(t *tx) (err error) {
+		fait, err = dejaFait(t, quoi)
+		return err
+	}); err != nil || fait { // the former password opens nothing any more
+		return err
+	}
 	if err := s.confirmer(ctx, ancien); err != nil {
 		return err
 	}
 	return s.ecrire(ctx, func(t *tx) error {
-		c := t.compte
-		if err := data.VerifierMotDePasse(nouveau, c); err != nil {
-			return err
-		}
-		if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
-			return err
-		}
-		return changerSecret(t, c, nouveau)
+		return sansReponse(t, quoi, func() error {
+			c := t.compte
+			if err := data.VerifierMotDePasse(nouveau, c); err != nil {
+				return err
+			}
+			if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
+				return err
+			}
+			return changerSecret(t, c, nouveau)
+		})
 	})
 }
 
@@ -74,17 +84,19 @@ func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 // a responsable may.
 func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau string) error {
 	return s.administrer(ctx, func(t *tx) error {
-		c, err := compteActif(t, id)
-		if err != nil {
-			return err
-		}
-		if err := data.VerifierMotDePasse(nouveau, c); err != nil {
-			return err
-		}
-		if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
-			return err
-		}
-		return changerSecret(t, c, nouveau)
+		return sansReponse(t, "reinitialiser", func() error {
+			c, err := compteActif(t, id)
+			if err != nil {
+				return err
+			}
+			if err := data.VerifierMotDePasse(nouveau, c); err != nil {
+				return err
+			}
+			if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
+				return err
+			}
+			return changerSecret(t, c, nouveau)
+		})
 	})
 }
 
@@ -92,26 +104,28 @@ func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau 
 // worked. Only a responsable may, not on their own account, and one always remains.
 func (s comptes) RetirerCompte(ctx context.Context, id int64) error {
 	return s.administrer(ctx, func(t *tx) error {
-		if id == t.compte.ID {
-			return data.ErrSonCompte
-		}
-		t.annoncer(data.NouvelleComptes, "", "")
-		if _, err := compteActif(t, id); err != nil {
-			return err
-		}
-		if err := t.faire("UPDATE compte SET retire_le = ?, sel = x'', empreinte = x'', derivation = '' WHERE id = ?", instant(t.le), id); err != nil {
-			return err
-		}
-		if err := resteResponsable(t); err != nil {
-			return err
-		}
-		if err := t.trace("compte", 0, fmt.Sprint(id), "", "retiré"); err != nil {
-			return err
-		}
-		if s.coffre == nil {
-			return nil
-		}
-		return erreurCoffre(s.coffre.RetirerCompte(id), s.opt.Lieu)
+		return sansReponse(t, "retirer-compte", func() error {
+			if id == t.compte.ID {
+				return data.ErrSonCompte
+			}
+			t.annoncer(data.NouvelleComptes, "", "")
+			if _, err := compteActif(t, id); err != nil {
+				return err
+			}
+			if err := t.faire("UPDATE compte SET retire_le = ?, sel = x'', empreinte = x'', derivation = '' WHERE id = ?", instant(t.le), id); err != nil {
+				return err
+			}
+			if err := resteResponsable(t); err != nil {
+				return err
+			}
+			if err := t.trace("compte", 0, fmt.Sprint(id), "", "retiré"); err != nil {
+				return err
+			}
+			if s.coffre == nil {
+				return nil
+			}
+			return erreurCoffre(s.coffre.RetirerCompte(id), s.opt.Lieu)
+		})
 	})
 }
 

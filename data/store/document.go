@@ -129,7 +129,7 @@ func lireDocument(scan func(...any) error) (x data.Document, err error) {
 func (s documents) Documents(ctx context.Context, numero string) ([]data.Document, error) {
 	var out []data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -182,25 +182,27 @@ func (s documents) Transmettre(ctx context.Context, id int64, tr data.Transmissi
 		return data.ErrTransmission
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		x, err := t.document("x.id = ?", id)
-		if err != nil {
-			return err
-		}
-		d, svc, err := t.lireDossier(x.Dossier)
-		if err != nil {
-			return err
-		}
-		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
-			return err
-		}
-		avant := ""
-		if x.Transmis != nil { // handed over before: the audit keeps that one
-			avant = x.Transmis.A + ", " + x.Transmis.Moyen + ", " + x.Transmis.Le
-		}
-		if err := t.trace("transmission", d.ID, x.Titre, avant, tr.A+", "+tr.Moyen+", "+tr.Le); err != nil {
-			return err
-		}
-		return t.rafraichir(d, svc)
+		return sansReponse(t, "transmettre", func() error {
+			x, err := t.document("x.id = ?", id)
+			if err != nil {
+				return err
+			}
+			d, svc, err := t.lireDossier(x.Dossier)
+			if err != nil {
+				return err
+			}
+			if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
+				return err
+			}
+			avant := ""
+			if x.Transmis != nil { // handed over before: the audit keeps that one
+				avant = x.Transmis.A + ", " + x.Transmis.Moyen + ", " + x.Transmis.Le
+			}
+			if err := t.trace("transmission", d.ID, x.Titre, avant, tr.A+", "+tr.Moyen+", "+tr.Le); err != nil {
+				return err
+			}
+			return t.rafraichir(d, svc)
+		})
 	})
 }
 

@@ -14,8 +14,8 @@ import (
 const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, d.referent, d.numero_parquet, d.juridiction,
 	d.saisine, d.audience, r.doc, d.revision, d.cree_le, d.modifie_le, d.clos_le`
 
-// entete reads the identity and state of a dossier, without its answers.
-func (t *tx) entete(numero string) (*data.Dossier, error) {
+// reconnaitre reads the identity and state of a dossier, without its answers.
+func (t *tx) reconnaitre(numero string) (*data.Dossier, error) {
 	if err := t.compte.ContenuPermis(); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (s dossiers) Relire(ctx context.Context, numero string, depuis int64) (*dat
 	}
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) error {
-		e, err := t.entete(numero)
+		e, err := t.reconnaitre(numero)
 		if err != nil || e.Revision == depuis {
 			return err
 		}

@@ -142,25 +142,27 @@ func (s echeances) Renoncer(ctx context.Context, numero, cle, motif string) erro
 		return data.ErrRenonce
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
-			return err
-		}
-		e, err := d.EcheanceCourante(t.examiner(d, svc), cle)
-		if err != nil {
-			return err
-		}
-		if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, t.compte.ID, instant(t.le)); err != nil {
-			return err
-		}
-		if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
-			return err
-		}
-		apres := copieDossier(d)
-		if err := t.lireRenonces(apres); err != nil {
-			return err
-		}
-		return t.remplacer(d, apres, svc)
+		return sansReponse(t, "renoncer", func() error {
+			d, svc, err := t.lireDossier(numero)
+			if err != nil {
+				return err
+			}
+			e, err := d.EcheanceCourante(t.examiner(d, svc), cle)
+			if err != nil {
+				return err
+			}
+			if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, t.compte.ID, instant(t.le)); err != nil {
+				return err
+			}
+			if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
+				return err
+			}
+			apres := copieDossier(d)
+			if err := t.lireRenonces(apres); err != nil {
+				return err
+			}
+			return t.remplacer(d, apres, svc)
+		})
 	})
 }
 

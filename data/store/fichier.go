@@ -37,6 +37,8 @@ func ouvrirFichier(ctx context.Context, chemin string, c *vault.Coffre) (*sql.DB
 		"_secure_delete": {"on"},
 		"_synchronous":   {"FULL"},
 		"_cache_size":    {"-65536"},
+		// What every transaction asks is prepared once.
+		"_stmt_cache_size": {"64"},
 	}
 	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: chemin}).EscapedPath(), RawQuery: q.Encode()}).String()
 	if c != nil {

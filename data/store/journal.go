@@ -66,7 +66,7 @@ func texteJournal(t *tx, id int64) (string, error) {
 func (s journal) Journal(ctx context.Context, numero string) ([]data.Evenement, error) {
 	var out []data.Evenement
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

@@ -27,8 +27,8 @@ var tris = map[string]string{
 	"modifie":  "d.modifie_le",
 }
 
-func ouFiltre(t *tx, f data.Filtre) (string, []any) {
-	portee, args := t.portee()
+func ouFiltre(t *tx, f data.Filtre) (string, []any, error) {
+	portee, args, err := t.porteeListe()
 	ou := "WHERE 1 = 1" + portee
 	ajouter := func(cond string, v any, utile bool) {
 		if utile {
@@ -45,7 +45,7 @@ func ouFiltre(t *tx, f data.Filtre) (string, []any) {
 	if f.Datees && (f.Tri == "echeance" || f.Tri == "audience") {
 		ou += " AND " + tris[f.Tri] + " > ''"
 	}
-	return ou, args
+	return ou, args, err
 }
 
 // Dossiers returns a page of the list.
@@ -64,7 +64,10 @@ func (s recherche) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, 
 	}
 	var out []data.Resume
 	err := s.lireIdentite(ctx, func(t *tx) error {
-		ou, args := ouFiltre(t, f)
+		ou, args, err := ouFiltre(t, f)
+		if err != nil {
+			return err
+		}
 		return t.lignes("SELECT "+colonnesResume+" FROM dossier d "+ou+" ORDER BY "+tri+sens+", d.id"+sens+" LIMIT ? OFFSET ?",
 			append(args, limite, f.Decalage), func(scan func(...any) error) error {
 				r, err := lireResume(scan)
@@ -79,7 +82,10 @@ func (s recherche) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, 
 func (s recherche) Compter(ctx context.Context, f data.Filtre) (int, error) {
 	n := 0
 	err := s.lireIdentite(ctx, func(t *tx) error {
-		ou, args := ouFiltre(t, f)
+		ou, args, err := ouFiltre(t, f)
+		if err != nil {
+			return err
+		}
 		return t.un([]any{&n}, "SELECT count(*) FROM dossier d "+ou, args...)
 	})
 	return n, err
@@ -90,7 +96,10 @@ func (s recherche) Compter(ctx context.Context, f data.Filtre) (int, error) {
 func (s recherche) Comptages(ctx context.Context, service, cle, du, au string) (map[string]int, error) {
 	out := map[string]int{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		ou, args := ouFiltre(t, data.Filtre{Service: service, Du: du, Au: au})
+		ou, args, err := ouFiltre(t, data.Filtre{Service: service, Du: du, Au: au})
+		if err != nil {
+			return err
+		}
 		return t.lignes(`
 			SELECT i.valeur, count(DISTINCT d.id)
 			FROM indicateur i JOIN dossier d ON d.id = i.dossier `+ou+` AND i.cle = ?

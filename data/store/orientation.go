@@ -12,7 +12,7 @@ import (
 func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

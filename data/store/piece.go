@@ -24,7 +24,7 @@ func (s pieces) AjouterPiece(ctx context.Context, numero, nom, media string, oct
 }
 
 func ajouterPiece(t *tx, numero, nom, media string, octets []byte) (id int64, err error) {
-	d, err := t.entete(numero)
+	d, err := t.reconnaitre(numero)
 	if err != nil {
 		return 0, err
 	}
@@ -47,7 +47,7 @@ func ajouterPiece(t *tx, numero, nom, media string, octets []byte) (id int64, er
 func (s pieces) Pieces(ctx context.Context, numero string) ([]data.Piece, error) {
 	var out []data.Piece
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

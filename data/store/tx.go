@@ -59,25 +59,55 @@ func (t *tx) voit(service string) bool { return t.b.voit(t.compte, service) }
 
 // portee limits a query on dossier d to those whose names the account may see.
 func (t *tx) portee() (string, []any) {
-	sql := ""
-	switch t.compte.Role {
-	case data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable:
-	default: // the technician, or a role that is not known here
-		sql = " AND 0"
-	}
 	services, parmi := t.compte.Services, "d.service IN"
 	if len(services) == 0 {
 		// « + »: nearly every dossier passes, and the index on services must not be taken for it.
 		services, parmi = t.b.reservees(), "+d.service NOT IN"
 	}
+	sql := t.roles()
 	if len(services) == 0 {
 		return sql, nil
 	}
-	args := make([]any, len(services))
-	for i, id := range services {
-		args[i] = id
+	liste, args := parmiCeux(services)
+	return sql + " AND " + parmi + liste, args
+}
+
+// porteeListe is portee for a query that goes through many dossiers in the order of an index:
+// what is hidden is told by its number, which every index holds, and nothing is looked at when
+// nothing is hidden. Reading the service of each row passed over made a page of the list ten
+// times slower.
+func (t *tx) porteeListe() (string, []any, error) {
+	caches := t.b.reservees()
+	if len(t.compte.Services) > 0 || len(caches) == 0 {
+		sql, args := t.portee()
+		return sql, args, nil
 	}
-	return sql + " AND " + parmi + " (?" + strings.Repeat(", ?", len(args)-1) + ")", args
+	liste, args := parmiCeux(caches)
+	var existe bool
+	if err := t.un([]any{&existe}, "SELECT EXISTS (SELECT 1 FROM dossier WHERE service IN"+liste+")", args...); err != nil {
+		return "", nil, err
+	}
+	if !existe {
+		return t.roles(), nil, nil
+	}
+	return t.roles() + " AND d.id NOT IN (SELECT id FROM dossier WHERE service IN" + liste + ")", args, nil
+}
+
+// roles is the part of portee that the role decides.
+func (t *tx) roles() string {
+	switch t.compte.Role {
+	case data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable:
+		return ""
+	}
+	return " AND 0" // the technician, or a role that is not known here
+}
+
+func parmiCeux(l []string) (string, []any) {
+	args := make([]any, len(l))
+	for i, x := range l {
+		args[i] = x
+	}
+	return " (?" + strings.Repeat(", ?", len(args)-1) + ")", args
 }
 
 // porteeContenu limits a query on dossier d to those whose content the account may see.

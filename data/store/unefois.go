@@ -37,3 +37,16 @@ func uneFois(t *tx, quoi string, reponse any, f func() error) error {
 	}
 	return t.faire("INSERT INTO requete (compte, id, quoi, reponse, le) VALUES (?, ?, ?, ?, ?)", t.compte.ID, id, quoi, string(b), instant(t.le))
 }
+
+// sansReponse is uneFois for a write that answers nothing.
+func sansReponse(t *tx, quoi string, f func() error) error {
+	var rien struct{}
+	return uneFois(t, quoi, &rien, f)
+}
+
+// dejaFait tells whether the write of this call was done before, under the same identity.
+func dejaFait(t *tx, quoi string) (fait bool, err error) {
+	id := data.RequeteDe(t.ctx)
+	err = t.un([]any{&fait}, "SELECT EXISTS (SELECT 1 FROM requete WHERE compte = ? AND id = ? AND quoi = ?)", t.compte.ID, id, quoi)
+	return fait, err
+}

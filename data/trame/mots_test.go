@@ -21,3 +21,29 @@ func TestMotsCommuns(t *testing.T) {
 		}
 	}
 }
+
+// A service that was packed before there were words prints what it always printed.
+func TestMotDuNumeroDAvant(t *testing.T) {
+	s := doitCharger(t, petit+"\n[reperes]\nnumero_parquet = \"parts.montant\"\n")
+	if got := MotsCommuns(s).Numero; got != "Parquet" {
+		t.Errorf("%q", got)
+	}
+	s = doitCharger(t, petit+"\n[reperes]\nnumero_parquet = \"parts.montant\"\n[mots]\nnumero = \"Rôle\"\n")
+	if got := MotsCommuns(s).Numero; got != "Rôle" {
+		t.Errorf("%q", got)
+	}
+}
+
+// What completes a document is known by what it says it completes, and nothing completes
+// what has no name.
+func TestComplement(t *testing.T) {
+	s := &Service{Documents: []*Document{{Cle: "rapport"}, {Cle: "suite", Complete: "rapport"}}}
+	if x := s.Complement("rapport"); x == nil || x.Cle != "suite" {
+		t.Errorf("%v", x)
+	}
+	for _, cle := range []string{"", "suite"} {
+		if x := s.Complement(cle); x != nil {
+			t.Errorf("%q is completed by %s", cle, x.Cle)
+		}
+	}
+}

@@ -19,6 +19,9 @@ func moderniser(s *Service, pos *positions) error {
 		*si, *vieux = *vieux, ""
 		pos.ajouter(chemin+".si", pos, chemin+"."+cle)
 	}
+	if s.Mots.Numero == "" && s.Reperes.NumeroParquet != "" { // older services say it by the landmark alone
+		s.Mots.Numero = "Parquet"
+	}
 	if q := s.Qualification; q != nil {
 		for i, m := range q.Motifs {
 			ancien(fmt.Sprintf("qualification.motif[%d]", i), "quand", &m.Si, &m.Quand)

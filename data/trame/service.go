@@ -120,6 +120,16 @@ func (s *Service) Champ(section, champ string) *Champ {
 	return nil
 }
 
+// Complement returns the document that completes another once it is finalised, or nil.
+func (s *Service) Complement(cle string) *Document {
+	for _, d := range s.Documents {
+		if cle != "" && d.Complete == cle {
+			return d
+		}
+	}
+	return nil
+}
+
 // Document returns the document with that key, or nil.
 func (s *Service) Document(cle string) *Document {
 	for _, d := range s.Documents {
