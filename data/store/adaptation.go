@@ -60,7 +60,8 @@ func (b *Base) chargerServices(ctx context.Context) error {
 		svc, err := b.lireAdapte(trame.Calque{Dessous: b.opt.Assets, Textes: adaptes}, id)
 		if err != nil && len(adaptes) > 0 {
 			sans[id] = true
-			avis = append(avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
+			avis = append(avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. "+
+				"Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
 			svc, err = b.lireAdapte(b.opt.Assets, id)
 		}
 		if err != nil {
@@ -97,7 +98,8 @@ func (b *Base) lireAdapte(fsys fs.FS, id string) (*trame.Service, error) {
 func (s services) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
 	var out []data.Adaptation
 	err := s.lireIdentite(ctx, func(t *tx) error {
-		return t.lignes("SELECT a.chemin, a.texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin", nil, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT a.chemin, a.texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin`, nil, func(scan func(...any) error) error {
 			var x data.Adaptation
 			var le string
 			err := scan(&x.Chemin, &x.Texte, &x.Par, &le)
@@ -135,7 +137,8 @@ func (s services) Adapter(ctx context.Context, chemin, texte string) error {
 	}
 	dir, nom := path.Split(chemin)
 	parts := strings.Split(strings.Trim(dir, "/"), "/")
-	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(s.Livrees(), parts[1]) && (path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
+	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(s.Livrees(), parts[1]) &&
+		(path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
 	if !service && !(len(parts) == 1 && parts[0] == "tables") {
 		return &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux que l’association adapte."}
 	}
@@ -158,7 +161,9 @@ func (s services) Adapter(ctx context.Context, chemin, texte string) error {
 		action := "texte-livre"
 		if texte != "" {
 			action = "adaptation"
-			q = "INSERT INTO adaptation (chemin, texte, compte, le) VALUES (?, ?, ?, ?) ON CONFLICT (chemin) DO UPDATE SET texte = excluded.texte, compte = excluded.compte, le = excluded.le"
+			q = `
+				INSERT INTO adaptation (chemin, texte, compte, le) VALUES (?, ?, ?, ?) ON CONFLICT (chemin) DO UPDATE
+				SET texte = excluded.texte, compte = excluded.compte, le = excluded.le`
 			args = []any{chemin, texte, t.compte.ID, instant(t.le)}
 		}
 		if err := t.faire(q, args...); err != nil {

@@ -56,7 +56,8 @@ func (b *Base) projeterAnciens(ctx context.Context) error {
 	for dernier := int64(0); ; {
 		var ids []int64
 		err := b.ecrire(ctx, func(t *tx) error {
-			err := t.lignes("SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?", []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
+			err := t.lignes(`
+				SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?`, []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
 				var id int64
 				err := scan(&id)
 				ids = append(ids, id)
@@ -195,7 +196,11 @@ func legales(t *tx, d *data.Dossier, svc *trame.Service) error {
 	if l == nil {
 		return nil
 	}
-	return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n"))}
+	return &data.Erreur{
+		Code: data.Saisie,
+		Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. "+
+			"Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n")),
+	}
 }
 
 // Echus lists the dossiers in which nothing was done for longer than their service keeps

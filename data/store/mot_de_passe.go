@@ -58,9 +58,16 @@ func verifierMotDePasse(m string, c data.Compte) error {
 	case f.OK:
 		return nil
 	case utf8.RuneCountInString(m) < motDePasseMin:
-		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin)}
+		return &data.Erreur{
+			Code:    data.Saisie,
+			Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin),
+		}
 	}
-	return &data.Erreur{Code: data.Saisie, Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. Ajoutez-lui un ou deux mots sans rapport."}
+	return &data.Erreur{
+		Code: data.Saisie,
+		Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. " +
+			"Ajoutez-lui un ou deux mots sans rapport.",
+	}
 }
 
 // ressemble undoes the replacements that everybody makes.

@@ -16,7 +16,9 @@ func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]s
 		if err != nil {
 			return err
 		}
-		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine_id = ?", []any{d.ID}, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier
+			WHERE o.origine_id = ?`, []any{d.ID}, func(scan func(...any) error) error {
 			var cle, vers, service string
 			err := scan(&cle, &vers, &service)
 			if !t.voit(service) {
@@ -62,7 +64,10 @@ func orienter(t *tx, numero, id string) (vers string, err error) {
 		return "", &data.Erreur{Code: data.Introuvable, Message: "Cette orientation n’est plus proposée dans ce dossier."}
 	}
 	if o.Accord != trame.Oui {
-		return "", &data.Erreur{Code: data.Saisie, Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez."}
+		return "", &data.Erreur{
+			Code:    data.Saisie,
+			Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez.",
+		}
 	}
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {

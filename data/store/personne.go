@@ -94,7 +94,9 @@ func lierPersonnes(t *tx, d *data.Dossier, gens []present, reprises map[string]i
 		if err := majPersonne(t, id, p.Personne); err != nil {
 			return err
 		}
-		if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur",
+		if err := t.faire(`
+			INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur`,
 			d.ID, p.role, p.ligne, id, p.sur); err != nil {
 			return err
 		}
@@ -255,7 +257,8 @@ func personneVisible(t *tx, id int64, numeros []string) (data.Personne, error) {
 		}
 		for _, p := range presents(t.examiner(d, svc)) {
 			var n int
-			if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?", d.ID, p.role, p.ligne, id); err != nil {
+			if err := t.un([]any{&n}, `
+				SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`, d.ID, p.role, p.ligne, id); err != nil {
 				return out, err
 			}
 			if n > 0 {
