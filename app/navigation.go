@@ -211,6 +211,7 @@ func (f *fenetre) ecranDossier(s *session, svc *trame.Service, d *data.Dossier, 
 		Revenir: f.allerAccueil,
 		Regard:  f.regard,
 		Garder: func(c trame.Changement, pourquoi string) error {
+			s.misDeCote = true
 			return f.attente.Garder(s, d.Numero, c, pourquoi, f.ex.Maintenant())
 		},
 		Restes:  f.attente.Lister(s, d.Numero),

@@ -6,7 +6,6 @@ import (
 
 	"justicepartage/app/contrat"
 	"justicepartage/data"
-	"justicepartage/data/store"
 )
 
 // entrer shows the first screen of a session, or the place where it was locked.
@@ -42,6 +41,6 @@ func (f *fenetre) garderReglages() {
 
 // jugerMotDePasse says how strong a password is, for a screen.
 func jugerMotDePasse(mdp string, c data.Compte) (string, bool) {
-	f := store.ForceMotDePasse(mdp, c.Login, c.Nom)
+	f := data.ForceMotDePasse(mdp, c.Login, c.Nom)
 	return f.Phrase, f.OK
 }

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"justicepartage/app/composants"
 	"justicepartage/data"
 	"justicepartage/data/store"
 	"justicepartage/data/trame"
@@ -72,6 +73,9 @@ func TestQuitterUneBaseEnPanne(t *testing.T) {
 			}
 			if octets := lireFichier(t, l[0]); strings.Contains(octets, "Vol") || strings.Contains(octets, numero) {
 				t.Error("what waits is not sealed")
+			}
+			if nom == "verrouiller" {
+				b.doitVoir("n’a pas pu être enregistré : il est gardé, scellé")
 			}
 			if nom == "fermer" || nom == "SIGTERM" {
 				b = reprendreBanc(t, b.dir, b.s.T)
@@ -183,6 +187,12 @@ func TestCollegueDansLeDossier(t *testing.T) {
 	b.s.Avancer(time.Second)
 	b.s.Avancer(time.Second)
 	b.doitVoir("Vol en réunion.")
+	b.focus().(*composants.Saisie).CursorColumn = 5 // in the middle: it stays there
+	b.taper("d")
+	ecrit(t, anne, numero, "saisine.infraction", "Vol.")
+	b.s.Avancer(time.Second)
+	b.s.Avancer(time.Second)
+	b.touche(fyne.KeyBackspace)
 	b.taper("allet")
 	b.s.Avancer(time.Second)
 	if v := b.enBase("saisine.autorite_nom"); v != "Mme Vallet" || b.dossier().Ou() != "saisine.autorite_nom" {
@@ -199,6 +209,56 @@ func TestCollegueDansLeDossier(t *testing.T) {
 		t.Errorf("the base has %v", v)
 	}
 	b.neDoitPasVoir("a aussi écrit")
+	// A row that a colleague adds under the hands of somebody who writes in another one.
+	b.aller("enfants")
+	b.faire("Ajouter une ligne")
+	ou := b.dossier().Ou()
+	b.taper("Lna")
+	b.s.Avancer(time.Second)
+	b.focus().(*composants.Saisie).CursorColumn = 1
+	svc, err := anne.Service(ctx, "esr", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := anne.Dossier(ctx, numero)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := d.Reponses.Copie()
+	r.Ajouter("enfants").Valeurs["prenom"] = "Noé"
+	if _, err := anne.Enregistrer(ctx, numero, svc.Comparer(d.Reponses, r)); err != nil {
+		t.Fatal(err)
+	}
+	b.s.Avancer(time.Second)
+	b.s.Avancer(time.Second)
+	b.doitVoir("Enfant 2")
+	b.taper("i")
+	b.s.Avancer(time.Second)
+	if v := b.enBase(ou); v != "Lina" {
+		t.Errorf("the cursor moved: %v", v)
+	}
+}
+
+// A paragraph keeps its cursor too.
+func TestCollegueEtParagraphe(t *testing.T) {
+	b := avecDossier(t, debut)
+	numero := b.dossier().Numero()
+	anne := b.collegue()
+	b.aller("saisine.infraction")
+	b.taper("Vol en réunion.")
+	b.s.Avancer(time.Second)
+	for range 3 {
+		ecrit(t, anne, numero, "saisine.infraction", "Autre chose.") // both: a notice, and the text stays
+		b.taper(" Et")
+		b.s.Avancer(time.Second)
+		b.s.Avancer(time.Second)
+	}
+	b.doitVoir("Anne Autre a aussi écrit", "Vol en réunion. Et Et Et")
+	b.presser("Garder la mienne")
+	b.s.Avancer(time.Second)
+	if v := b.enBase("saisine.infraction"); v != "Vol en réunion. Et Et Et" {
+		t.Errorf("%v", v)
+	}
 }
 
 // The session of a colleague goes on when this window is locked.

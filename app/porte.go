@@ -13,6 +13,7 @@ import (
 // porte is what stands before a session: the first start, unlocking, what helps when a
 // password or the base is lost.
 type porte struct {
+	ecrit  string // what became of what was being written when it was locked
 	f      *fenetre
 	assist *demarrage.Assistant // the first start, nil elsewhere
 }
@@ -51,7 +52,7 @@ func (q *porte) montrer(titre string, contenu fyne.CanvasObject, e interface{ Co
 func (q *porte) deverrouiller(encore bool) {
 	f := q.f
 	p := demarrage.Acces{
-		Ex: f.ex, Base: f.fichier, Login: f.regl.Login, Verrouille: encore,
+		Ex: f.ex, Base: f.fichier, Login: f.regl.Login, Verrouille: encore, Ecrit: q.ecrit,
 		Autre: q.installer,
 	}
 	if f.demo {

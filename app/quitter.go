@@ -29,6 +29,10 @@ func (f *fenetre) verrouiller() {
 	if err := f.courant.Quitter(context.Background()); err != nil {
 		dialogues.Consigner(err) // nothing keeps a window from being locked
 	}
+	f.porte.ecrit = "Tout ce que vous aviez écrit est enregistré."
+	if f.session.misDeCote {
+		f.porte.ecrit = "Le dernier texte n’a pas pu être enregistré : il est gardé, scellé, sur ce poste, et vous sera proposé."
+	}
 	f.reprise = r
 	f.sauvegarderEnPartant(func() {
 		f.lacher()

@@ -11,13 +11,14 @@ import (
 // session is an open base.
 type session struct {
 	data.Session
-	services []*trame.Service
-	editeur  edition.Editeur
-	assoc    data.Association
-	parquet  data.Parquet
-	sections map[string]string // dossier → section of the last visit
-	dernier  string            // service of the last dossier that the account opened
-	secours  string            // the recovery code that was just made, until it is shown
+	services  []*trame.Service
+	editeur   edition.Editeur
+	assoc     data.Association
+	parquet   data.Parquet
+	sections  map[string]string // dossier → section of the last visit
+	dernier   string            // service of the last dossier that the account opened
+	misDeCote bool              // something could not be written, and waits
+	secours   string            // the recovery code that was just made, until it is shown
 	constats
 }
 

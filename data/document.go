@@ -1,6 +1,9 @@
 package data
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"time"
 
 	"justicepartage/data/trame"
@@ -29,4 +32,19 @@ type Transmission struct {
 	A     string // to whom
 	Moyen string
 	Le    string // AAAA-MM-JJTHH:MM
+}
+
+// Empreinte is the SHA-256 of bytes, as it is written.
+func Empreinte(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// NouveauDocument is the n-th paper of its kind, about to be kept.
+func (d *Dossier) NouveauDocument(doc *trame.Document, ligne string, n int, octets []byte) *Document {
+	x := &Document{Dossier: d.Numero, Cle: doc.Cle, Ligne: ligne, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: Empreinte(octets)}
+	if doc.Complete != "" || n > 1 {
+		x.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
+	}
+	return x
 }

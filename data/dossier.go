@@ -100,3 +100,11 @@ func (d *Dossier) LignesFigees(svc *trame.Service, sec *trame.Section) int {
 	}
 	return n
 }
+
+// Ouvert refuses a closed dossier.
+func (d *Dossier) Ouvert() error {
+	if d.Etat == EtatClos {
+		return ErrClos
+	}
+	return nil
+}

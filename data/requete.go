@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"crypto/rand"
+	"time"
 )
 
 // A write may be sent twice: a link that is cut loses the answer, not always the question.
@@ -24,3 +25,6 @@ func RequeteDe(ctx context.Context) string {
 
 // NouvelleRequete makes an identity that nothing else bears.
 func NouvelleRequete() string { return rand.Text() }
+
+// RequetesGardees is how long an answer is kept for a write that might be sent again.
+const RequetesGardees = 7 * 24 * time.Hour

@@ -65,3 +65,17 @@ type Restauration struct {
 	Contenu  Contenu
 	Ancienne string // where the base that was replaced is kept, "" when there was none
 }
+
+// Dire writes the sentence that tells how the backups stand.
+func (e *EtatSauvegarde) Dire(lieu *time.Location) {
+	switch quand := e.Le.In(lieu).Format("02/01/2006 à 15 h 04"); {
+	case e.Le.IsZero():
+		e.Phrase = "Aucune sauvegarde n’a encore été faite."
+	case e.SecondeChoisi && e.Ailleurs.IsZero():
+		e.Phrase = "Dernière sauvegarde le " + quand + " ; jamais encore dans le second emplacement."
+	case e.SecondeChoisi && e.Ancienne:
+		e.Phrase = "Dernière sauvegarde le " + quand + " ; dans le second emplacement, le " + e.Ailleurs.In(lieu).Format("02/01/2006") + "."
+	default:
+		e.Phrase = "Dernière sauvegarde le " + quand + "."
+	}
+}

@@ -43,8 +43,10 @@ type Acces struct {
 	Base, Login string
 	// Indice is a sentence under the password, for the demonstration.
 	Indice string
-	// Verrouille tells that a session waits behind: another base cannot be chosen.
+	// Verrouille tells that a session waits behind: another base cannot be chosen. Ecrit says
+	// what became of what was being written.
 	Verrouille bool
+	Ecrit      string
 	// Ouvrir opens the base, away from the window; entre follows on it.
 	Ouvrir func(login, motDePasse string) error
 	Entre  func()
@@ -81,7 +83,7 @@ func NouveauDeverrouillage(p Acces) *Deverrouillage {
 	d.secret.OnSubmitted = func(string) { d.entrer() }
 	titre, chapeau := "Justice et Partage", "La base est sur ce poste, dans "+abrege(p.Base)+"."
 	if p.Verrouille {
-		titre, chapeau = "Verrouillé", "Tout ce que vous aviez écrit est enregistré. Le mot de passe ramène là où vous étiez. Un collègue peut aussi "+
+		titre, chapeau = "Verrouillé", p.Ecrit+" Le mot de passe ramène là où vous étiez. Un collègue peut aussi "+
 			"ouvrir avec son propre identifiant."
 	}
 	corps := []fyne.CanvasObject{d.login, d.secret, d.dit, d.bouton, d.sauver}
@@ -147,6 +149,7 @@ func (d *Deverrouillage) entrer() {
 		d.bouton.Enable()
 		if err != nil {
 			dire(d.dit, err)
+			d.vue.Refresh() // the sentence may take several lines
 			if d.p.Restaurer != nil && d.p.Abime != nil && d.p.Abime(err) {
 				d.sauver.Show()
 				composants.Prendre(d.sauver)

@@ -36,7 +36,7 @@ func nouvelleCarte(f *formulaire, l *trame.Ligne, n int, figee bool) *carte {
 		}
 		f.e.c.basculer(l.ID)
 		for _, x := range f.cartes {
-			if x.l == l {
+			if x.l.ID == l.ID {
 				composants.Prendre(x.tete)
 			}
 		}

@@ -181,10 +181,11 @@ func (e *Ecran) change(c Changement) {
 	case Reponse:
 		e.rafraichir()
 	case Structure:
-		ici, dedans := e.c.ici, e.c.dedans
-		e.form.construire()
-		if dedans {
-			e.form.allerA(*ici)
+		e.form.reconstruire()
+		e.rafraichir()
+	case Ailleurs:
+		if !e.form.reposer() {
+			e.form.reconstruire()
 		}
 		e.rafraichir()
 	}

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -123,11 +124,13 @@ func (r *Redaction) accueillir(d *data.Dossier, envoyees, prises trame.Reponses)
 	desaccords := !reflect.DeepEqual(r.d.Desaccords, d.Desaccords)
 	r.d, r.socle, r.r = d, socle, neuf
 	r.poserMiens(ecran)
-	if desaccords || !r.svc.Comparer(ecran, r.r).Vide() {
-		r.examen = nil
-		if r.OnChange != nil {
-			r.OnChange(Structure)
-		}
+	if !desaccords && r.svc.Comparer(ecran, r.r).Vide() {
+		r.r = ecran // nothing new: what is shown goes on looking at its own rows
+		return
+	}
+	r.examen = nil
+	if r.OnChange != nil {
+		r.OnChange(Ailleurs)
 	}
 }
 
@@ -220,13 +223,15 @@ func (r *Redaction) Abandonner() {
 // Recharger takes the dossier as the base has it now: a document was finalised, the
 // dossier was closed, somebody else wrote in it. What is not in the base yet stays.
 func (r *Redaction) Recharger(d *data.Dossier) {
-	if r.vol == nil && r.rendu == nil { // otherwise the answer to the write brings all of it
+	avant := r.d
+	if r.vol == nil && r.rendu == nil { // otherwise the answer to the write brings what was written
 		r.accueillir(d, r.socle, r.socle)
 	} else {
 		r.d = d
 	}
 	r.examen = nil
-	if r.OnChange != nil {
+	fige := avant.Etat != d.Etat || avant.TransmisLe != d.TransmisLe || !maps.Equal(avant.Finalises, d.Finalises) || !maps.Equal(avant.Renonces, d.Renonces)
+	if fige && r.OnChange != nil {
 		r.OnChange(Structure)
 	}
 }

@@ -2,6 +2,8 @@ package dossier
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +30,8 @@ type formulaire struct {
 	ajouter *composants.Bouton
 	suite   *composants.Bouton
 	courant *question
+
+	fige, dit bool // how the section stood when it was made: frozen, « there is none » said
 }
 
 func nouveauFormulaire(e *Ecran) *formulaire {
@@ -49,6 +53,7 @@ func (f *formulaire) construire() {
 	e.c.oublier()
 	f.champs, f.cartes, f.courant, f.aucun, f.ajouter = nil, nil, nil, nil, nil
 	f.corps.RemoveAll()
+	f.fige, f.dit = e.c.verrou(sec) != data.Libre, e.c.r.Repondue(sec.Cle)
 	titre := sec.Titre
 	if sec.Lettre != "" {
 		titre = sec.Lettre + ". " + titre
@@ -81,6 +86,58 @@ func (f *formulaire) construire() {
 	}
 	f.poserSuite()
 	f.rafraichir()
+}
+
+// reconstruire is construire in place: the focus and the cursor stay where they were.
+func (f *formulaire) reconstruire() {
+	ici, dedans := f.e.c.ici, f.e.c.dedans
+	place := -1
+	if f.courant != nil {
+		if c, ok := f.courant.champ.Focus().(composants.Curseur); ok {
+			place = c.Curseur()
+		}
+	}
+	f.construire()
+	if !dedans {
+		return
+	}
+	f.allerA(*ici)
+	if f.courant == nil || f.courant.chemin != *ici || place < 0 {
+		return
+	}
+	if c, ok := f.courant.champ.Focus().(composants.Curseur); ok {
+		c.Placer(place)
+	}
+}
+
+// reposer shows the answers that others changed in the controls that are there; it tells
+// whether they are still those of the section: rows that came or went, a section that was
+// frozen, make it anew.
+func (f *formulaire) reposer() bool {
+	r, sec := f.e.c.r, f.e.c.sec
+	if (f.e.c.verrou(sec) != data.Libre) != f.fige || f.dit != r.Repondue(sec.Cle) {
+		return false
+	}
+	lignes := r.Lignes(sec.Cle)
+	if len(lignes) != len(f.cartes) {
+		return false
+	}
+	for i, c := range f.cartes {
+		if c.l.ID != lignes[i].ID {
+			return false
+		}
+		c.l = lignes[i]
+	}
+	for _, q := range f.champs {
+		if q.ligne != nil {
+			q.ligne = lignes[slices.IndexFunc(lignes, func(l *trame.Ligne) bool { return l.ID == q.ligne.ID })]
+		}
+		if v := r.Valeur(q.chemin); !q.c.Calcule() && !reflect.DeepEqual(v, q.montre) {
+			q.montre = v
+			q.champ.Poser(v)
+		}
+	}
+	return true
 }
 
 // poserSuite adds the button that goes on to the next section: Tab comes to it last.

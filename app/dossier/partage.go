@@ -91,7 +91,7 @@ func (a *avis) desaccords(poser poseur) {
 			}
 			return s
 		}
-		texte := fmt.Sprintf("%s a aussi écrit dans « %s ». Dans le dossier : %s. Ce que vous avez écrit : %s.",
+		texte := fmt.Sprintf("%s a aussi écrit dans « %s ».\nDans le dossier : %s\nVous avez écrit : %s",
 			qui, e.p.Service.Champ(c.Section, c.Champ).Libelle, dire(e.c.r.Dossier().Reponses.Valeur(c)), dire(e.c.r.Valeur(c)))
 		poser(composants.Mauvais, texte,
 			composants.BoutonDiscret("Voir", func() { e.AllerA(x.Chemin) }),
@@ -124,7 +124,7 @@ func proposerRestes(e *Ecran) {
 	e.p.Dialogues.Montrer(dialogues.Boite{
 		Titre: "Réponses non enregistrées", Laisser: "Plus tard", Largeur: 640, Rafraichir: dire,
 		Contenu: composants.Empiler(8,
-			composants.Prose("Le "+quand+", ces réponses n’ont pas pu être enregistrées. "+x.Pourquoi+" Elles ont été gardées, scellées, sur ce poste :"),
+			composants.Prose("Le "+quand+", ces réponses n’ont pas pu être enregistrées : « "+x.Pourquoi+" » Elles ont été gardées, scellées, sur ce poste :"),
 			liste),
 		Actions: []dialogues.Action{
 			{Texte: "Les reprendre", Faire: func() bool {

@@ -19,6 +19,7 @@ type question struct {
 
 	libelle *composants.Lecture
 	champ   composants.Champ
+	montre  any // the answer that the control shows
 	bas     *fyne.Container
 	vue     *fyne.Container
 
@@ -36,12 +37,16 @@ func nouvelleQuestion(f *formulaire, c *trame.Champ, l *trame.Ligne) *question {
 	}
 	q.libelle = composants.Prose(f.e.lu.texte(c.Libelle))
 	q.champ = composants.NouveauChamp(c, f.e.env, composants.Ecoute{
-		Valeur:  func(v any) { f.e.c.r.Poser(q.chemin, v) },
+		Valeur: func(v any) {
+			q.montre = v
+			f.e.c.r.Poser(q.chemin, v)
+		},
 		Prendre: q.prendre,
 		Quitter: q.quitter,
 	})
 	if !c.Calcule() {
-		q.champ.Poser(f.e.c.r.Valeur(q.chemin))
+		q.montre = f.e.c.r.Valeur(q.chemin)
+		q.champ.Poser(q.montre)
 	}
 	q.faute = composants.Prose("")
 	q.faute.Hide()

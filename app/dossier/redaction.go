@@ -77,6 +77,7 @@ const (
 	Frappe    Changement = iota // a key in a text
 	Reponse                     // an answer
 	Structure                   // rows, or several answers at once
+	Ailleurs                    // what others wrote: nothing of what is being typed
 )
 
 // Etat is what is known of saving.

@@ -61,7 +61,7 @@ func aDeux(t *testing.T) *binome {
 	b := &binome{t: t, s: s, base: &capricieuse{Session: st}, autre: autre, numero: d.Numero}
 	b.Redaction = NouvelleRedaction(b.base, s, svc, d)
 	b.OnChange = func(c Changement) {
-		if c == Structure {
+		if c == Structure || c == Ailleurs {
 			b.dessins++
 		}
 	}

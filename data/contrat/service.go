@@ -11,16 +11,17 @@ import (
 // Assets are the services that the suite works with: one that everybody sees, one reserved.
 func Assets() fs.FS {
 	return fstest.MapFS{
-		"services/essai/service.toml":   {Data: []byte(essai)},
-		"services/essai/lettre.md":      {Data: []byte("{{ dit .qui.nom }}\n")},
-		"services/reserve/service.toml": {Data: []byte(reserve)},
-		"tables/articles.toml":          {Data: []byte("")},
+		"services/essai/service.toml": {Data: []byte(essai)},
+		"services/essai/lettre.md":    {Data: []byte("{{ dit .qui.nom }}\n")},
+		"services/prive/service.toml": {Data: []byte(reserve)},
+		"tables/articles.toml":        {Data: []byte("")},
 	}
 }
 
 const essai = `id = "essai"
 titre = "Essai"
 prefixe = "ESS"
+conservation = "2 ans"
 [[personne]]
 role = "personne"
 titre = "Personne"
@@ -31,6 +32,25 @@ naissance = "naissance"
 telephones = ["telephone"]
 sur = "sur"
 principal = true
+[[orientation]]
+cle = "vers"
+titre = "Vers le service réservé"
+vers = "prive"
+si = 'renseigne(qui.nom)'
+message = "Proposez-le."
+accord = "qui.accord"
+transmet = { "lui.nom" = "qui.nom" }
+[[indicateur]]
+cle = "genre"
+titre = "Genre"
+valeur = 'qui.genre'
+[[releve]]
+cle = "mois"
+titre = "Passages du mois"
+note = "Tous les passages."
+section = "passages"
+date = "date"
+colonnes = ["numero|Dossier", "date|Date", "salle|Salle"]
 [[echeance]]
 cle = "limite"
 titre = "Limite fixée par le juge"
@@ -38,12 +58,12 @@ le = 'qui.limite'
 legale = true
 depasse = "Le délai est passé."
 [[seance]]
-section = "visites"
+section = "passages"
 titre = "Visite"
 date = "date"
 debut = "debut"
 fin = "fin"
-lieu = "lieu"
+lieu = "salle"
 avec = "avec"
 presence = "venue"
 [[document]]
@@ -80,11 +100,20 @@ cle = "limite"
 libelle = "Limite"
 type = "date"
 [[section.champ]]
+cle = "accord"
+libelle = "Accord"
+type = "oui-non"
+[[section.champ]]
+cle = "genre"
+libelle = "Genre"
+type = "choix"
+options = [{cle = "f", libelle = "Femme"}, {cle = "m", libelle = "Homme"}]
+[[section.champ]]
 cle = "recit"
 libelle = "Récit"
 type = "paragraphe"
 [[section]]
-cle = "visites"
+cle = "passages"
 titre = "Visites"
 repetee = true
 ligne = "visite"
@@ -102,7 +131,7 @@ cle = "fin"
 libelle = "Fin"
 type = "heure"
 [[section.champ]]
-cle = "lieu"
+cle = "salle"
 libelle = "Lieu"
 type = "texte"
 [[section.champ]]
@@ -116,7 +145,7 @@ type = "choix"
 options = [{cle = "present", libelle = "Présent"}, {cle = "absent", libelle = "Absent"}]
 `
 
-const reserve = `id = "reserve"
+const reserve = `id = "prive"
 titre = "Réservé"
 prefixe = "RES"
 reserve = true

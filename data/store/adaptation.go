@@ -1,17 +1,12 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 
 	"justicepartage/data"
-	"justicepartage/data/identite"
 	"justicepartage/data/trame"
 )
 
@@ -28,11 +23,7 @@ func (b *Base) assets(service string) fs.FS {
 
 // Livre gives a shipped text, without what the association made of it.
 func (b *Base) Livre(chemin string) ([]byte, error) {
-	texte, err := fs.ReadFile(b.opt.Assets, chemin)
-	if err != nil {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux qui sont livrés.", Err: err}
-	}
-	return texte, nil
+	return data.TexteLivre(b.opt.Assets, chemin)
 }
 
 // chargerServices reads the services, with the texts of the association over the shipped
@@ -53,45 +44,18 @@ func (b *Base) chargerServices(ctx context.Context) error {
 	}
 	// What is known of the services changes at once, at the end: meanwhile others read, and a
 	// reserved service must not show for an instant.
-	connus, sans := map[string]*trame.Service{}, map[string]bool{}
-	var reserves, avis []string
-	livrees := b.Livrees()
-	for _, id := range livrees {
-		svc, err := b.lireAdapte(trame.Calque{Dessous: b.opt.Assets, Textes: adaptes}, id)
-		if err != nil && len(adaptes) > 0 {
-			sans[id] = true
-			avis = append(avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. "+
-				"Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
-			svc, err = b.lireAdapte(b.opt.Assets, id)
-		}
-		if err != nil {
-			return err
-		}
-		connus[id] = svc
-		if svc.Reserve {
-			reserves = append(reserves, id)
-		}
+	c, err := data.LireCatalogue(b.opt.Assets, adaptes, b.opt.Verifier)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(livrees, func(a, b string) int {
-		x, y := connus[a], connus[b]
-		return cmp.Or(cmp.Compare(rangListe(x), rangListe(y)), cmp.Compare(identite.Plier(x.Titre), identite.Plier(y.Titre)))
-	})
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.adaptes, b.sans, b.reserves, b.livrees = adaptes, sans, reserves, livrees
-	b.avis = append(slices.Clone(b.avis), avis...)
-	for id, svc := range connus {
+	b.adaptes, b.sans, b.reserves, b.livrees = adaptes, c.Sans, c.Reserves, c.Livrees
+	b.avis = append(slices.Clone(b.avis), c.Avis...)
+	for id, svc := range c.Services {
 		b.connus[id+"/"] = svc
 	}
 	return nil
-}
-
-func (b *Base) lireAdapte(fsys fs.FS, id string) (*trame.Service, error) {
-	svc, err := trame.Charger(fsys, id)
-	if err == nil {
-		err = b.opt.Verifier(svc)
-	}
-	return svc, err
 }
 
 // Adaptations lists the texts of the association.
@@ -99,7 +63,7 @@ func (s services) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
 	var out []data.Adaptation
 	err := s.lireIdentite(ctx, func(t *tx) error {
 		return t.lignes(`
-			SELECT a.chemin, a.texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin`, nil, func(scan func(...any) error) error {
+			SELECT a.chemin, a.Texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin`, nil, func(scan func(...any) error) error {
 			var x data.Adaptation
 			var le string
 			err := scan(&x.Chemin, &x.Texte, &x.Par, &le)
@@ -121,11 +85,7 @@ func (s services) Essayer(ctx context.Context, service, chemin, texte string) (*
 	textes := maps.Clone(s.adaptes)
 	s.mu.Unlock()
 	textes[chemin] = []byte(texte)
-	svc, err := s.lireAdapte(trame.Calque{Dessous: s.opt.Assets, Textes: textes}, service)
-	if err != nil {
-		return nil, &data.Erreur{Code: data.Saisie, Message: "Ce texte ne peut pas servir : " + err.Error(), Err: err}
-	}
-	return svc, nil
+	return data.EssayerService(trame.Calque{Dessous: s.opt.Assets, Textes: textes}, service, s.opt.Verifier)
 }
 
 // Adapter lays a text of the association over a shipped one, for the dossiers opened from
@@ -135,27 +95,19 @@ func (s services) Adapter(ctx context.Context, chemin, texte string) error {
 	if err := s.administrer(ctx, func(*tx) error { return nil }); err != nil {
 		return err
 	}
-	dir, nom := path.Split(chemin)
-	parts := strings.Split(strings.Trim(dir, "/"), "/")
-	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(s.Livrees(), parts[1]) &&
-		(path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
-	if !service && !(len(parts) == 1 && parts[0] == "tables") {
-		return &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux que l’association adapte."}
+	touches, err := data.Adaptable(s.opt.Assets, s.Livrees(), chemin)
+	if err != nil {
+		return err
 	}
-	if _, err := fs.Stat(s.opt.Assets, chemin); err != nil && !(service && chemin == trame.FichierRetouche(parts[1])) {
-		return &data.Erreur{Code: data.Introuvable, Message: "Ce texte n’est pas de ceux que l’association adapte."}
-	}
-	if texte != "" {
-		for _, id := range s.Livrees() {
-			if service && id != parts[1] {
-				continue
-			}
-			if _, err := s.Essayer(ctx, id, chemin, texte); err != nil {
-				return err
-			}
+	for _, id := range touches {
+		if texte == "" {
+			break
+		}
+		if _, err := s.Essayer(ctx, id, chemin, texte); err != nil {
+			return err
 		}
 	}
-	err := s.administrer(ctx, func(t *tx) error {
+	err = s.administrer(ctx, func(t *tx) error {
 		t.annoncer(data.NouvelleServices, "", "")
 		q, args := "DELETE FROM adaptation WHERE chemin = ?", []any{chemin}
 		action := "texte-livre"
@@ -169,7 +121,7 @@ func (s services) Adapter(ctx context.Context, chemin, texte string) error {
 		if err := t.faire(q, args...); err != nil {
 			return err
 		}
-		return t.trace(action, 0, chemin, "", empreinte([]byte(texte)))
+		return t.trace(action, 0, chemin, "", data.Empreinte([]byte(texte)))
 	})
 	if err != nil {
 		return err

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"justicepartage/data"
@@ -42,36 +40,19 @@ func libre(t *tx, x data.Seance) error {
 	if x.Avec == "" && x.Lieu == "" {
 		return nil
 	}
-	var raison string
-	err := t.lignes("SELECT "+colonnesSeance+` WHERE s.date = ? AND s.debut < ? AND s.fin > ? AND NOT (d.numero = ? AND s.section = ? AND s.ligne = ?)
-		ORDER BY s.debut`, []any{x.Date, x.Fin, x.Debut, x.Numero, x.Section, x.Ligne}, func(scan func(...any) error) error {
-		y, err := lireSeance(scan)
-		if err != nil || raison != "" {
+	var pris error
+	err := t.lignes("SELECT "+colonnesSeance+" WHERE s.date = ? AND s.debut < ? AND s.fin > ? ORDER BY s.debut", []any{x.Date, x.Fin, x.Debut},
+		func(scan func(...any) error) error {
+			y, err := lireSeance(scan)
+			if err == nil && pris == nil {
+				pris = x.Heurte(y, t.voit(y.Service))
+			}
 			return err
-		}
-		pris := ""
-		switch {
-		case x.Avec != "" && strings.EqualFold(x.Avec, y.Avec):
-			pris = y.Avec
-		case x.Lieu != "" && strings.EqualFold(x.Lieu, y.Lieu):
-			pris = y.Lieu
-		default:
-			return nil
-		}
-		quoi := y.Titre + ", dossier " + y.Numero
-		if !t.voit(y.Service) {
-			quoi = "rendez-vous d’un autre service"
-		}
-		raison = fmt.Sprintf("Ce créneau n’est pas libre : %s est pris(e) de %s à %s (%s).", pris, y.Debut, y.Fin, quoi)
-		return nil
-	})
+		})
 	if err != nil {
 		return err
 	}
-	if raison != "" {
-		return &data.Erreur{Code: data.Saisie, Message: raison + " Rien n’a été changé : choisissez une autre heure, un autre lieu ou une autre personne."}
-	}
-	return nil
+	return pris
 }
 
 // rencontre gives a dossier and what makes appointments of one of its sections. The
@@ -82,15 +63,15 @@ func (t *tx) rencontre(numero, section string) (*data.Dossier, *trame.Service, *
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if err := ouvert(d); err != nil {
+	if err := d.Ouvert(); err != nil {
 		return nil, nil, nil, err
 	}
 	r := svc.Rencontre(section)
 	if r == nil {
-		return nil, nil, nil, &data.Erreur{Code: data.Introuvable, Message: "Ce dossier n’a pas de rendez-vous de cette sorte."}
+		return nil, nil, nil, data.ErrRendezVous
 	}
 	if v := d.Verrou(svc, svc.Section(section)); v != data.Libre {
-		return nil, nil, nil, &data.Erreur{Code: data.Fige, Message: "Cette rubrique ne peut plus changer : rien n’a été enregistré."}
+		return nil, nil, nil, data.ErrRendezVousFige
 	}
 	return d, svc, r, nil
 }
@@ -116,24 +97,12 @@ func planifier(t *tx, x data.Seance) (ligne string, err error) {
 	l := apres[x.Section].Ligne(x.Ligne)
 	switch {
 	case l == nil && x.Ligne != "":
-		return "", &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
+		return "", data.ErrRendezVousRetire
 	case l == nil:
 		l = apres.Ajouter(x.Section)
 	}
-	sec := svc.Section(x.Section)
-	for _, f := range []struct{ champ, v string }{{r.Date, x.Date}, {r.Debut, x.Debut}, {r.Fin, x.Fin}, {r.Lieu, x.Lieu}, {r.Avec, x.Avec}} {
-		if f.champ == "" {
-			continue
-		}
-		v, err := sec.Champ(f.champ).Normaliser(f.v, t.civil())
-		if err != nil {
-			return "", &data.Erreur{Code: data.Saisie, Message: err.Error() + " Rien n’a été changé."}
-		}
-		if v == nil {
-			delete(l.Valeurs, f.champ)
-		} else {
-			l.Valeurs[f.champ] = v
-		}
+	if err := x.Remplir(svc.Section(x.Section), r, l, t.civil()); err != nil {
+		return "", err
 	}
 	if err := placer(t, d, svc, apres, x.Section, l.ID); err != nil {
 		return "", err
@@ -145,13 +114,10 @@ func planifier(t *tx, x data.Seance) (ligne string, err error) {
 func placer(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses, section, ligne string) error {
 	for _, v := range svc.Examiner(r, d.Contexte(t.civil(), t.compte.Signataire())).Seances() {
 		if v.Section == section && v.Ligne == ligne {
-			return libre(t, data.Seance{
-				Numero: d.Numero, Service: d.Service, Section: section, Ligne: ligne,
-				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
-			})
+			return libre(t, d.SeanceDe(v))
 		}
 	}
-	return &data.Erreur{Code: data.Saisie, Message: "Un rendez-vous a une date et une heure de début. Rien n’a été changé."}
+	return data.ErrRendezVousSansHeure
 }
 
 // Rencontres tells, of the appointments that answers about to be saved would make, which
@@ -159,15 +125,12 @@ func placer(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses, sectio
 func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceVue) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
 		for _, v := range l {
-			err := libre(t, data.Seance{
-				Numero: d.Numero, Service: d.Service, Section: v.Section, Ligne: v.Ligne,
-				Date: v.Date, Debut: v.Debut, Fin: v.Fin, Lieu: v.Lieu, Avec: v.Avec,
-			})
+			err := libre(t, d.SeanceDe(v))
 			switch {
 			case data.CodeDe(err) == data.Saisie:
 				out[v.Chemin()], _, _ = strings.Cut(data.Phrase(err), " Rien n’a été changé")
@@ -183,39 +146,37 @@ func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceV
 // Presence answers whether somebody came to an appointment; "" takes the answer back.
 func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return s.lireIdentite(ctx, func(t *tx) error {
-		d, svc, r, err := t.rencontre(numero, section)
-		if err != nil {
-			return err
-		}
-		champ := svc.Champ(section, r.Presence)
-		if champ == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "La présence ne se note pas pour ce rendez-vous."}
-		}
-		apres := d.Reponses.Copie()
-		l := apres[section].Ligne(ligne)
-		if l == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce rendez-vous n’existe plus : il a été retiré du dossier."}
-		}
-		v, err := champ.Normaliser(valeur, t.civil())
-		if err != nil {
-			return &data.Erreur{Code: data.Saisie, Message: err.Error()}
-		}
-		if v == nil {
-			delete(l.Valeurs, champ.Cle)
-		} else {
-			l.Valeurs[champ.Cle] = v
-		}
-		return poserReponses(t, d, svc, apres)
+		return sansReponse(t, "presence", func() error {
+			d, svc, r, err := t.rencontre(numero, section)
+			if err != nil {
+				return err
+			}
+			champ := svc.Champ(section, r.Presence)
+			if champ == nil {
+				return data.ErrPresence
+			}
+			apres := d.Reponses.Copie()
+			l := apres[section].Ligne(ligne)
+			if l == nil {
+				return data.ErrRendezVousRetire
+			}
+			v, err := champ.Normaliser(valeur, t.civil())
+			if err != nil {
+				return &data.Erreur{Code: data.Saisie, Message: err.Error()}
+			}
+			l.Repondre(champ.Cle, v)
+			return poserReponses(t, d, svc, apres)
+		})
 	})
 }
 
 // poserReponses saves answers of a dossier over those just read.
 func poserReponses(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
-	r, err := canoniques(svc, r)
+	r, err := data.Canoniques(svc, r)
 	if err != nil {
 		return err
 	}
-	if err := figees(d, svc, r); err != nil {
+	if err := d.Figees(svc, r); err != nil {
 		return err
 	}
 	apres := copieDossier(d)
@@ -236,10 +197,5 @@ func (s agenda) SallesEtGens(ctx context.Context) (lieux, gens []string, err err
 			return err
 		})
 	})
-	return uniques(lieux), uniques(gens), err
-}
-
-func uniques(l []string) []string {
-	slices.Sort(l)
-	return slices.DeleteFunc(slices.Compact(l), func(s string) bool { return s == "" })
+	return data.Uniques(lieux), data.Uniques(gens), err
 }

@@ -106,7 +106,7 @@ func (t *tx) trace(action string, dossier int64, objet, avant, apres string) err
 func (s historique) Historique(ctx context.Context, numero string) ([]data.Trace, error) {
 	var out []data.Trace
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

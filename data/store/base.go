@@ -55,7 +55,7 @@ func (o Options) completer() Options {
 	}
 	if o.Rendre == nil {
 		o.Rendre = func(data.Impression) ([]byte, error) {
-			return nil, &data.Erreur{Code: data.Interne, Message: "Ce programme ne sait pas imprimer : le document n’a pas été finalisé."}
+			return nil, data.ErrSansImpression
 		}
 	}
 	if o.Lieu == nil {
@@ -71,8 +71,8 @@ type Base struct {
 	coffre *vault.Coffre // nil for a plain file
 	chemin string
 	opt    Options
-	flux   flux
-	essais essais
+	flux   data.Flux
+	essais data.Essais
 
 	mu       sync.Mutex
 	livrees  []string                  // ids of the shipped services
@@ -95,11 +95,11 @@ func Create(ctx context.Context, chemin string, opt Options, premier data.Compte
 	if _, err := os.Stat(chemin); err == nil {
 		return nil, panne("Un fichier existe déjà à cet endroit : il n’a pas été touché. Choisissez un autre nom.", nil)
 	}
-	if err := verifierMotDePasse(motDePasse, premier); err != nil {
+	if err := data.VerifierMotDePasse(motDePasse, premier); err != nil {
 		return nil, err
 	}
 	premier.Role, premier.Services = data.RoleResponsable, nil
-	if err := verifierCompte(&premier); err != nil {
+	if err := premier.Verifier(); err != nil {
 		return nil, err
 	}
 	s, err := etablir(ctx, chemin, opt, premier, motDePasse)
@@ -190,7 +190,6 @@ func preparer(ctx context.Context, chemin string, opt Options, c *vault.Coffre) 
 		return nil, err
 	}
 	b := &Base{coffre: c, chemin: chemin, opt: opt, connus: map[string]*trame.Service{}, livrees: livrees, sessions: map[*acces]bool{}}
-	b.flux.dernier = 1
 	if b.db, err = ouvrirFichier(ctx, chemin, c); err != nil {
 		return nil, b.traduire(err)
 	}
@@ -256,7 +255,7 @@ func (b *Base) Close() error {
 		s.ferme = true
 		s.muCompte.Unlock()
 	}
-	b.flux.fermer()
+	b.flux.Fermer()
 	ancre := b.ecrire(context.Background(), func(t *tx) error { return t.solder("1 = 1") })
 	if b.coffre != nil {
 		ancre = errors.Join(ancre, b.ancrer())

@@ -211,7 +211,7 @@ func mesurerBase(b *testing.B, s, clair *Session) {
 	gens := make([]identite.Identite, 200)
 	for i := range gens {
 		q := dossierBanc(r, nil)
-		gens[i] = identiteDe(data.Personne{Nom: texteDe(q, "etat_civil.nom"), Prenoms: texteDe(q, "etat_civil.prenoms"), Naissance: texteDe(q, "etat_civil.naissance")})
+		gens[i] = data.Personne{Nom: texteDe(q, "etat_civil.nom"), Prenoms: texteDe(q, "etat_civil.prenoms"), Naissance: texteDe(q, "etat_civil.naissance")}.Identite()
 	}
 	doublons := func(s *Session) func(int) {
 		return func(i int) { _, err := s.Doublons(ctx, gens[i], 5); doit(err) }

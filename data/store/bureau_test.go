@@ -274,7 +274,7 @@ func TestEssaisSurBaseOuverte(t *testing.T) {
 	s, _ := nouvelle(t)
 	h := &horloge{t: moment}
 	s.opt.Horloge = h.maintenant
-	for range essaisLibres {
+	for range data.EssaisLibres {
 		_, err := s.Entrer(ctx, "claire", "faux")
 		code(t, err, data.Refuse, "n’est pas le bon")
 	}
@@ -283,10 +283,10 @@ func TestEssaisSurBaseOuverte(t *testing.T) {
 	_, err = s.Entrer(ctx, "personne", "faux")
 	code(t, err, data.Refuse, "n’est pas le bon")
 	n, inconnus := 0, 0
-	if err := s.db.QueryRow("SELECT count(*), sum(compte = '') FROM audit WHERE action = 'echec-connexion'").Scan(&n, &inconnus); err != nil || n != essaisLibres+1 || inconnus != 1 {
+	if err := s.db.QueryRow("SELECT count(*), sum(compte = '') FROM audit WHERE action = 'echec-connexion'").Scan(&n, &inconnus); err != nil || n != data.EssaisLibres+1 || inconnus != 1 {
 		t.Errorf("%d rows, %d of nobody, %v", n, inconnus, err)
 	}
-	h.t = h.t.Add(attenteMax)
+	h.t = h.t.Add(data.AttenteMax)
 	autre, err := s.Entrer(ctx, "claire", phrase)
 	if err != nil {
 		t.Fatal(err)

@@ -52,11 +52,7 @@ func erreurCoffre(err error, lieu *time.Location) error {
 	case errors.Is(err, vault.ErrSecret):
 		return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon.", Err: err}
 	case errors.As(err, &t):
-		return &data.Erreur{
-			Code:    data.Refuse,
-			Message: "Trop d’essais ont échoué : le prochain sera possible à " + t.Jusque.In(lieu).Format("15 h 04 min 05 s") + ".",
-			Err:     err,
-		}
+		return data.TropDEssais(t.Jusque, lieu, err)
 	case errors.As(err, &o):
 		return panne(parQui(o, lieu), err)
 	case errors.As(err, &d):

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"slices"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -35,26 +34,13 @@ func deriver(d Derivation, motDePasse string, sel []byte) []byte {
 // identifiant is a login as it is compared: without spaces around it.
 func identifiant(login string) string { return strings.TrimSpace(login) }
 
-var roles = []data.Role{data.RoleAccueil, data.RoleIntervenant, data.RoleResponsable, data.RoleTechnicien}
-
-func verifierCompte(c *data.Compte) error {
-	c.Login, c.Nom = identifiant(c.Login), strings.TrimSpace(c.Nom)
-	switch {
-	case c.Login == "" || c.Nom == "":
-		return &data.Erreur{Code: data.Saisie, Message: "Un compte a un identifiant et un nom : complétez-les."}
-	case !slices.Contains(roles, c.Role):
-		return &data.Erreur{Code: data.Saisie, Message: "Ce rôle n’existe pas : choisissez accueil, intervenant, responsable ou technicien."}
-	}
-	return nil
-}
-
 func (t *tx) ajouterCompte(c data.Compte, motDePasse string) (int64, error) {
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM compte WHERE login = ?", c.Login); err != nil {
 		return 0, err
 	}
 	if n > 0 {
-		return 0, &data.Erreur{Code: data.Saisie, Message: "Cet identifiant est déjà pris : choisissez-en un autre."}
+		return 0, data.ErrIdentifiant
 	}
 	var sel, empreinte []byte
 	derivation := ""
@@ -100,17 +86,17 @@ func lireCompte(scan func(...any) error, plus ...any) (c data.Compte, err error)
 }
 
 func refus() error {
-	return &data.Erreur{Code: data.Refuse, Message: "L’identifiant ou le mot de passe n’est pas le bon."}
+	return data.ErrEntree
 }
 
 // AjouterCompte makes an account. Only a responsable may.
 func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse string) (int64, error) {
 	var id int64
 	err := s.administrer(ctx, func(t *tx) error {
-		if err := verifierCompte(&c); err != nil {
+		if err := c.Verifier(); err != nil {
 			return err
 		}
-		if err := verifierMotDePasse(motDePasse, c); err != nil {
+		if err := data.VerifierMotDePasse(motDePasse, c); err != nil {
 			return err
 		}
 		return uneFois(t, "compte", &id, func() (err error) {
@@ -126,26 +112,30 @@ func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse st
 // account; the login stays. Only a responsable may, and one always remains.
 func (s comptes) ModifierCompte(ctx context.Context, c data.Compte) error {
 	return s.administrer(ctx, func(t *tx) error {
-		t.annoncer(data.NouvelleComptes, "", "")
-		if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); err != nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas. Rouvrez la liste des comptes.", Err: err}
-		}
-		if err := verifierCompte(&c); err != nil {
-			return err
-		}
-		err := t.faire(`
+		return sansReponse(t, "modifier-compte", func() error {
+			t.annoncer(data.NouvelleComptes, "", "")
+			if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); estIntrouvable(err) {
+				return data.ErrCompteListe
+			} else if err != nil {
+				return err
+			}
+			if err := c.Verifier(); err != nil {
+				return err
+			}
+			err := t.faire(`
 			UPDATE compte SET nom = ?, fonction = ?, role = ?, services = ?, habilite_du = ?, habilite_au = ?
 			WHERE id = ?`, c.Nom, c.Fonction, string(c.Role), listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu, c.ID)
-		if err != nil {
-			return err
-		}
-		if err := resteResponsable(t); err != nil {
-			return err
-		}
-		if c.ID == t.compte.ID {
-			t.compte = c
-		}
-		return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
+			if err != nil {
+				return err
+			}
+			if err := resteResponsable(t); err != nil {
+				return err
+			}
+			if c.ID == t.compte.ID {
+				t.compte = c
+			}
+			return t.trace("compte", 0, fmt.Sprint(c.ID), "", fmt.Sprintf("%s %s %s %s", c.Role, listeJSON(c.Services), c.HabiliteDu, c.HabiliteAu))
+		})
 	})
 }
 
@@ -156,7 +146,7 @@ func resteResponsable(t *tx) error {
 		return err
 	}
 	if restent == 0 {
-		return &data.Erreur{Code: data.Saisie, Message: "Il faut au moins un compte de responsable : donnez d’abord ce rôle à quelqu’un d’autre."}
+		return data.ErrSansResponsable
 	}
 	return nil
 }

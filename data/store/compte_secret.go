@@ -36,7 +36,7 @@ func changerSecret(t *tx, c data.Compte, motDePasse string) error {
 func compteActif(t *tx, id int64) (data.Compte, error) {
 	c, err := lireCompte(t.QueryRowContext(t.ctx, "SELECT "+colonnesCompte+" FROM compte WHERE id = ? AND retire_le = ''", id).Scan)
 	if estIntrouvable(err) {
-		return c, &data.Erreur{Code: data.Introuvable, Message: "Ce compte n’existe pas, ou il a été retiré. Rouvrez la liste des comptes."}
+		return c, data.ErrCompte
 	}
 	return c, err
 }
@@ -44,18 +44,28 @@ func compteActif(t *tx, id int64) (data.Compte, error) {
 // ChangerMotDePasse gives the account of the session another password; the present one
 // is asked again.
 func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error {
+	const quoi = "mot-de-passe"
+	fait := false
+	if err := s.ecrire(ctx, func(t *tx) (err error) {
+		fait, err = dejaFait(t, quoi)
+		return err
+	}); err != nil || fait { // the former password opens nothing any more
+		return err
+	}
 	if err := s.confirmer(ctx, ancien); err != nil {
 		return err
 	}
 	return s.ecrire(ctx, func(t *tx) error {
-		c := t.compte
-		if err := verifierMotDePasse(nouveau, c); err != nil {
-			return err
-		}
-		if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
-			return err
-		}
-		return changerSecret(t, c, nouveau)
+		return sansReponse(t, quoi, func() error {
+			c := t.compte
+			if err := data.VerifierMotDePasse(nouveau, c); err != nil {
+				return err
+			}
+			if err := t.trace("mot-de-passe", 0, fmt.Sprint(c.ID), "", ""); err != nil {
+				return err
+			}
+			return changerSecret(t, c, nouveau)
+		})
 	})
 }
 
@@ -64,8 +74,8 @@ func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) 
 func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 	c := s.Compte()
 	id, err := s.prouver(ctx, c.Login, motDePasse)
-	if data.CodeDe(err) == data.Refuse && s.essais.attente(c.Login, s.opt.Horloge()).IsZero() || err == nil && id != c.ID {
-		return &data.Erreur{Code: data.Refuse, Message: "Ce n’est pas votre mot de passe actuel : rien n’a été changé."}
+	if data.CodeDe(err) == data.Refuse && s.essais.Attente(c.Login, s.opt.Horloge()).IsZero() || err == nil && id != c.ID {
+		return data.ErrAncien
 	}
 	return err
 }
@@ -74,17 +84,19 @@ func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 // a responsable may.
 func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau string) error {
 	return s.administrer(ctx, func(t *tx) error {
-		c, err := compteActif(t, id)
-		if err != nil {
-			return err
-		}
-		if err := verifierMotDePasse(nouveau, c); err != nil {
-			return err
-		}
-		if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
-			return err
-		}
-		return changerSecret(t, c, nouveau)
+		return sansReponse(t, "reinitialiser", func() error {
+			c, err := compteActif(t, id)
+			if err != nil {
+				return err
+			}
+			if err := data.VerifierMotDePasse(nouveau, c); err != nil {
+				return err
+			}
+			if err := t.trace("mot-de-passe", 0, fmt.Sprint(id), "", "réinitialisé"); err != nil {
+				return err
+			}
+			return changerSecret(t, c, nouveau)
+		})
 	})
 }
 
@@ -92,26 +104,28 @@ func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau 
 // worked. Only a responsable may, not on their own account, and one always remains.
 func (s comptes) RetirerCompte(ctx context.Context, id int64) error {
 	return s.administrer(ctx, func(t *tx) error {
-		if id == t.compte.ID {
-			return &data.Erreur{Code: data.Saisie, Message: "On ne retire pas son propre compte : demandez-le à un autre compte de responsable."}
-		}
-		t.annoncer(data.NouvelleComptes, "", "")
-		if _, err := compteActif(t, id); err != nil {
-			return err
-		}
-		if err := t.faire("UPDATE compte SET retire_le = ?, sel = x'', empreinte = x'', derivation = '' WHERE id = ?", instant(t.le), id); err != nil {
-			return err
-		}
-		if err := resteResponsable(t); err != nil {
-			return err
-		}
-		if err := t.trace("compte", 0, fmt.Sprint(id), "", "retiré"); err != nil {
-			return err
-		}
-		if s.coffre == nil {
-			return nil
-		}
-		return erreurCoffre(s.coffre.RetirerCompte(id), s.opt.Lieu)
+		return sansReponse(t, "retirer-compte", func() error {
+			if id == t.compte.ID {
+				return data.ErrSonCompte
+			}
+			t.annoncer(data.NouvelleComptes, "", "")
+			if _, err := compteActif(t, id); err != nil {
+				return err
+			}
+			if err := t.faire("UPDATE compte SET retire_le = ?, sel = x'', empreinte = x'', derivation = '' WHERE id = ?", instant(t.le), id); err != nil {
+				return err
+			}
+			if err := resteResponsable(t); err != nil {
+				return err
+			}
+			if err := t.trace("compte", 0, fmt.Sprint(id), "", "retiré"); err != nil {
+				return err
+			}
+			if s.coffre == nil {
+				return nil
+			}
+			return erreurCoffre(s.coffre.RetirerCompte(id), s.opt.Lieu)
+		})
 	})
 }
 
@@ -181,7 +195,7 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 		if err != nil {
 			return err
 		}
-		if err := verifierMotDePasse(nouveau, k); err != nil {
+		if err := data.VerifierMotDePasse(nouveau, k); err != nil {
 			return err
 		}
 		if err := t.tracer(k.Login, "secours", 0, fmt.Sprint(k.ID), "", ""); err != nil {
@@ -208,7 +222,7 @@ func refaireResponsable(t *tx, k data.Compte, login string, existe bool) (data.C
 		return k, t.faire("UPDATE compte SET role = ?, services = '[]' WHERE id = ?", string(k.Role), k.ID)
 	}
 	k = data.Compte{Login: identifiant(login), Nom: identifiant(login), Role: data.RoleResponsable}
-	if err := verifierCompte(&k); err != nil {
+	if err := k.Verifier(); err != nil {
 		return k, err
 	}
 	res, err := t.ExecContext(t.ctx, `

@@ -137,7 +137,7 @@ func TestForceMotDePasse(t *testing.T) {
 		"correct cheval pile agrafe": true, "x7#Kp!9vQz2@mL": true, "demonstration-43": true,
 		"soleil marseille doudou": false, "012345678901234567890123456789": false,
 	} {
-		f := ForceMotDePasse(mdp, "claire", "Claire Vidal")
+		f := data.ForceMotDePasse(mdp, "claire", "Claire Vidal")
 		if f.OK != veut || f.Phrase == "" {
 			t.Errorf("%q: %+v", mdp, f)
 		}

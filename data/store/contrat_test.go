@@ -10,9 +10,16 @@ import (
 )
 
 // maisonStore is a base of this PC for the suite of the contract.
-type maisonStore struct{ s *Session }
+type maisonStore struct {
+	s *Session
+	h *horloge
+}
 
 func (m maisonStore) Premiere() data.Session { return m.s }
+
+// Avancer implements contrat.Maison.
+func (m maisonStore) Avancer(d time.Duration) { m.h.avancer(d) }
+
 func (m maisonStore) Entrer(login, motDePasse string) (data.Session, error) {
 	s, err := m.s.Entrer(ctx, login, motDePasse)
 	if err != nil {
@@ -32,6 +39,6 @@ func TestContrat(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { s.Base.Close() })
-		return maisonStore{s}
+		return maisonStore{s, h}
 	})
 }

@@ -2,20 +2,10 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"slices"
-	"strings"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
 )
-
-func empreinte(b []byte) string {
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:])
-}
 
 // Finaliser implements data.Documents.
 func (s documents) Finaliser(ctx context.Context, f data.Finalisation) (*data.Document, error) {
@@ -37,27 +27,20 @@ func finaliserDans(t *tx, f data.Finalisation) (*data.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, ligne := svc.DocumentDe(f.Papier)
-	if doc == nil {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas dans ce service."}
-	}
-	if d.Etat == data.EtatClos {
-		return nil, &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
+	doc, ligne, err := d.Finalisable(svc, f.Papier)
+	if err != nil {
+		return nil, err
 	}
 	n := d.Finalises[doc.Cle] + 1
-	if doc.Complete == "" && !doc.Courant && d.Finalises[f.Papier] > 0 {
-		dit := fmt.Sprintf("« %s » est déjà finalisé : il ne change plus.", doc.Titre)
-		return nil, &data.Erreur{Code: data.Fige, Message: dit + data.PourCorriger(svc, doc.Cle)}
-	}
 	if err := vuAvant(t, d, f.Revision); err != nil {
 		return nil, err
 	}
 	ex := t.examiner(d, svc)
 	x := ex.Exemplaire(f.Papier)
 	if x == nil {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "La ligne dont parle ce document n’existe plus dans le dossier."}
+		return nil, data.ErrPapierSansLigne
 	}
-	if err := finalisable(ex, x, n, f.Gardees); err != nil {
+	if err := data.VerifierPapier(ex, x, n, f.Gardees); err != nil {
 		return nil, err
 	}
 	imp := data.Impression{Examen: ex, Papier: x, Numero: d.Numero, Rang: n, Le: t.le}
@@ -84,48 +67,21 @@ func finaliserDans(t *tx, f data.Finalisation) (*data.Document, error) {
 // answers of which two stand beside each other.
 func vuAvant(t *tx, d *data.Dossier, revision int64) error {
 	if d.Revision != revision {
-		return &data.Erreur{Code: data.Conflit, Message: "Le dossier a changé depuis que vous l’avez relu : rien n’a été finalisé. Relisez l’aperçu, puis finalisez de nouveau."}
+		return data.ErrRelu
 	}
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM desaccord WHERE dossier = ?", d.ID); err != nil {
 		return err
 	}
 	if n > 0 {
-		return &data.Erreur{Code: data.Conflit, Message: "Une réponse de ce dossier a été écrite de deux façons par deux personnes : choisissez d’abord laquelle reste. Rien n’a été finalisé."}
-	}
-	return nil
-}
-
-func finalisable(ex *trame.Examen, doc *trame.Exemplaire, n int, gardees []string) error {
-	var l []string
-	for _, e := range ex.Empechements(doc) {
-		l = append(l, "– "+e.Message)
-	}
-	if rub := ex.Reponses()[doc.Lignes]; doc.Lignes != "" && (rub == nil || len(rub.Lignes) < n) {
-		l = append(l, fmt.Sprintf("– Il n’y a pas encore de quoi faire un n° %d.", n))
-	}
-	if l != nil {
-		return &data.Erreur{Code: data.Saisie, Message: fmt.Sprintf("« %s » ne peut pas encore être finalisé :\n%s", doc.Titre, strings.Join(l, "\n"))}
-	}
-	for _, r := range ex.Relecture() {
-		if !slices.Contains(gardees, r.Extrait) {
-			l = append(l, fmt.Sprintf("– %s : « %s » (%s). %s", r.Libelle, r.Extrait, r.Formulation.Categorie, r.Formulation.Conseil))
-		}
-	}
-	if l != nil {
-		return &data.Erreur{Code: data.Saisie, Message: "Des formulations sont à relire avant de finaliser ; corrigez-les, ou gardez-les en connaissance de cause :\n" + strings.Join(l, "\n")}
+		return data.ErrDeuxFacons
 	}
 	return nil
 }
 
 func figer(t *tx, d *data.Dossier, svc *trame.Service, doc *trame.Document, ligne string, n int, octets []byte) (*data.Document, error) {
-	out := &data.Document{
-		Dossier: d.Numero, Cle: doc.Cle, Ligne: ligne, Titre: doc.Titre, Numero: n, Octets: len(octets), SHA256: empreinte(octets),
-		FinalisePar: t.compte.Nom, FinaliseLe: t.le,
-	}
-	if doc.Complete != "" || n > 1 {
-		out.Titre = fmt.Sprintf("%s n° %d", doc.Titre, n)
-	}
+	out := d.NouveauDocument(doc, ligne, n, octets)
+	out.FinalisePar, out.FinaliseLe = t.compte.Nom, t.le
 	res, err := t.ExecContext(t.ctx, `
 		INSERT INTO document (dossier, cle, ligne, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
@@ -173,7 +129,7 @@ func lireDocument(scan func(...any) error) (x data.Document, err error) {
 func (s documents) Documents(ctx context.Context, numero string) ([]data.Document, error) {
 	var out []data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -191,7 +147,7 @@ func (t *tx) document(cond string, arg any) (x data.Document, err error) {
 	portee, args := t.porteeContenu()
 	x, err = lireDocument(t.QueryRowContext(t.ctx, "SELECT "+colonnesDocument+" WHERE "+cond+portee+" ORDER BY x.id LIMIT 1", append([]any{arg}, args...)...).Scan)
 	if estIntrouvable(err) {
-		return x, &data.Erreur{Code: data.Introuvable, Message: "Ce document n’existe pas, ou votre compte n’y a pas accès."}
+		return x, data.ErrDocument
 	}
 	return x, err
 }
@@ -209,7 +165,7 @@ func (s documents) Octets(ctx context.Context, id int64, usage string) ([]byte, 
 		if err := t.un([]any{&octets, &dossier}, "SELECT octets, dossier FROM document WHERE id = ?", id); err != nil {
 			return err
 		}
-		if empreinte(octets) != x.SHA256 {
+		if data.Empreinte(octets) != x.SHA256 {
 			return panne("Ce document a été altéré depuis sa finalisation : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
 		}
 		return t.trace(usage, dossier, x.Titre, "", x.SHA256)
@@ -223,28 +179,30 @@ func (s documents) Octets(ctx context.Context, id int64, usage string) ([]byte, 
 // Transmettre records the handing over of a finalised document.
 func (s documents) Transmettre(ctx context.Context, id int64, tr data.Transmission) error {
 	if tr.A == "" || tr.Le == "" {
-		return &data.Erreur{Code: data.Saisie, Message: "Dites à qui le document a été remis, et à quelle heure."}
+		return data.ErrTransmission
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		x, err := t.document("x.id = ?", id)
-		if err != nil {
-			return err
-		}
-		d, svc, err := t.lireDossier(x.Dossier)
-		if err != nil {
-			return err
-		}
-		if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
-			return err
-		}
-		avant := ""
-		if x.Transmis != nil { // handed over before: the audit keeps that one
-			avant = x.Transmis.A + ", " + x.Transmis.Moyen + ", " + x.Transmis.Le
-		}
-		if err := t.trace("transmission", d.ID, x.Titre, avant, tr.A+", "+tr.Moyen+", "+tr.Le); err != nil {
-			return err
-		}
-		return t.rafraichir(d, svc)
+		return sansReponse(t, "transmettre", func() error {
+			x, err := t.document("x.id = ?", id)
+			if err != nil {
+				return err
+			}
+			d, svc, err := t.lireDossier(x.Dossier)
+			if err != nil {
+				return err
+			}
+			if err := t.faire("UPDATE document SET transmis_a = ?, transmis_moyen = ?, transmis_le = ? WHERE id = ?", tr.A, tr.Moyen, tr.Le, id); err != nil {
+				return err
+			}
+			avant := ""
+			if x.Transmis != nil { // handed over before: the audit keeps that one
+				avant = x.Transmis.A + ", " + x.Transmis.Moyen + ", " + x.Transmis.Le
+			}
+			if err := t.trace("transmission", d.ID, x.Titre, avant, tr.A+", "+tr.Moyen+", "+tr.Le); err != nil {
+				return err
+			}
+			return t.rafraichir(d, svc)
+		})
 	})
 }
 
@@ -252,7 +210,7 @@ func (s documents) Transmettre(ctx context.Context, id int64, tr data.Transmissi
 func (s documents) Reconnaitre(ctx context.Context, fichier []byte) (*data.Document, error) {
 	var out data.Document
 	err := s.lireContenu(ctx, func(t *tx) (err error) {
-		out, err = t.document("x.sha256 = ?", empreinte(fichier))
+		out, err = t.document("x.sha256 = ?", data.Empreinte(fichier))
 		return err
 	})
 	if err != nil {

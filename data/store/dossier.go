@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -15,9 +14,9 @@ import (
 const colonnesDossier = `d.id, d.numero, d.service, d.version, d.etat, d.etape, d.referent, d.numero_parquet, d.juridiction,
 	d.saisine, d.audience, r.doc, d.revision, d.cree_le, d.modifie_le, d.clos_le`
 
-// entete reads the identity and state of a dossier, without its answers.
-func (t *tx) entete(numero string) (*data.Dossier, error) {
-	if err := contenuPermis(t.compte); err != nil {
+// reconnaitre reads the identity and state of a dossier, without its answers.
+func (t *tx) reconnaitre(numero string) (*data.Dossier, error) {
+	if err := t.compte.ContenuPermis(); err != nil {
 		return nil, err
 	}
 	portee, args := t.porteeContenu()
@@ -119,7 +118,7 @@ func (s dossiers) Relire(ctx context.Context, numero string, depuis int64) (*dat
 	}
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) error {
-		e, err := t.entete(numero)
+		e, err := t.reconnaitre(numero)
 		if err != nil || e.Revision == depuis {
 			return err
 		}
@@ -151,7 +150,7 @@ func (s dossiers) Creer(ctx context.Context, service string, r trame.Reponses, p
 
 func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64) (*data.Dossier, error) {
 	if !slices.Contains(t.b.servicesDe(t.compte), service) {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
+		return nil, data.ErrService
 	}
 	svc, err := t.service(service, "")
 	if err != nil {
@@ -162,7 +161,7 @@ func (t *tx) creer(service string, r trame.Reponses, personnes map[string]int64)
 
 // ouvrir makes a dossier for a referent. The rights were looked at.
 func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]int64, referent int64) (*data.Dossier, error) {
-	r, err := canoniques(svc, r)
+	r, err := data.Canoniques(svc, r)
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +183,7 @@ func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]i
 			echeance, titre, titre_tri, revision, cree_le, modifie_le, clos_le)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
 		d.Numero, d.Service, d.Version, d.Etat, d.Etape, d.Referent, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience,
-		e.echeance, e.titre, identite.Plier(e.titre), d.Revision, instant(t.le), instant(t.le))
+		e.Echeance, e.Titre, identite.Plier(e.Titre), d.Revision, instant(t.le), instant(t.le))
 	if err != nil {
 		return nil, err
 	}
@@ -200,48 +199,11 @@ func (t *tx) ouvrir(svc *trame.Service, r trame.Reponses, personnes map[string]i
 	if err := projeter(t, d, nil, e); err != nil {
 		return nil, err
 	}
-	if err := lierPersonnes(t, d, e.gens, personnes); err != nil {
+	if err := lierPersonnes(t, d, e.Gens, personnes); err != nil {
 		return nil, err
 	}
 	t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
 	return d, t.trace("creation", d.ID, "", "", d.Numero)
-}
-
-// canoniques gives the answers as they will be read back. Those that could not be are
-// refused: they would make the dossier unreadable. The error does not repeat them.
-func canoniques(svc *trame.Service, r trame.Reponses) (trame.Reponses, error) {
-	donnees := trame.Reponses{}
-	for cle, rub := range r {
-		sec := svc.Section(cle)
-		if rub == nil || sec != nil && !sec.Repetee && len(rub.Valeurs) == 0 {
-			continue // an empty form is no answer
-		}
-		donnees[cle] = rub
-	}
-	doc, err := json.Marshal(donnees)
-	if err == nil {
-		donnees, err = svc.LireJSON(doc)
-	}
-	if err != nil {
-		return nil, etrangeres(nil)
-	}
-	return donnees, nil
-}
-
-// etrangeres refuses answers that are not of the service. The error does not repeat them.
-func etrangeres(err error) error {
-	return &data.Erreur{
-		Code: data.Saisie, Err: err,
-		Message: "Ces réponses ne sont pas celles de ce service : rien n’a été enregistré. Votre saisie est gardée à l’écran ; prévenez le support.",
-	}
-}
-
-// ouvert refuses a closed dossier.
-func ouvert(d *data.Dossier) error {
-	if d.Etat == data.EtatClos {
-		return &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos : rouvrez-le pour le modifier. Rien n’a été enregistré."}
-	}
-	return nil
 }
 
 // numero gives the next number AAAA-PREFIXE-0001; one that was given is never given again.
@@ -265,8 +227,8 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 		UPDATE dossier SET etape = ?, numero_parquet = ?, juridiction = ?, saisine = ?, audience = ?, echeance = ?,
 			titre = ?, titre_tri = ?, revision = ?, modifie_le = ?
 		WHERE id = ?`,
-		d.Etape, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience, e.echeance,
-		e.titre, identite.Plier(e.titre), d.Revision, instant(t.le), d.ID)
+		d.Etape, d.NumeroParquet, d.Juridiction, d.Saisine, d.Audience, e.Echeance,
+		e.Titre, identite.Plier(e.Titre), d.Revision, instant(t.le), d.ID)
 	if err != nil {
 		return err
 	}
@@ -280,16 +242,16 @@ func (t *tx) remplacer(avant, d *data.Dossier, svc *trame.Service) error {
 	if err := projeter(t, d, ancien, e); err != nil {
 		return err
 	}
-	if !reflect.DeepEqual(ancien.gens, e.gens) {
-		if err := lierPersonnes(t, d, e.gens, nil); err != nil {
+	if !reflect.DeepEqual(ancien.Gens, e.Gens) {
+		if err := lierPersonnes(t, d, e.Gens, nil); err != nil {
 			return err
 		}
 	}
 	if err := tracerReponses(t, d.ID, svc, avant.Reponses, d.Reponses); err != nil {
 		return err
 	}
-	for _, a := range e.arrets {
-		if !slices.Contains(ancien.arrets, a) {
+	for _, a := range e.Arrets {
+		if !slices.Contains(ancien.Arrets, a) {
 			if err := t.trace("arret", d.ID, a.Cle, "", a.Message); err != nil {
 				return err
 			}

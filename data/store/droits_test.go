@@ -379,7 +379,7 @@ func TestDroits(t *testing.T) {
 			t.Fatal(err)
 		}
 		octets := []byte("document de " + service)
-		res, err := s.db.Exec("INSERT INTO document (dossier, cle, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le) VALUES (?, 'x', 'X', 1, ?, ?, 1, '', '', '', '')", d.ID, octets, empreinte(octets))
+		res, err := s.db.Exec("INSERT INTO document (dossier, cle, titre, numero, octets, sha256, finalise_par, finalise_le, transmis_a, transmis_moyen, transmis_le) VALUES (?, 'x', 'X', 1, ?, ?, 1, '', '', '', '')", d.ID, octets, data.Empreinte(octets))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -390,11 +390,11 @@ func TestDroits(t *testing.T) {
 		x.compte = ajouter(t, s, "cible-"+service, data.RoleAccueil)
 		cibles[service] = x
 	}
-	for _, role := range roles {
+	for _, role := range data.Roles {
 		ajouter(t, s, "r-"+string(role), role, "autre")
 	}
 	s.Close()
-	for _, role := range roles {
+	for _, role := range data.Roles {
 		s := comme(t, chemin, "r-"+string(role), autrePhrase)
 		ici, ailleurs := cibles["autre"], cibles["esr"]
 		for _, nom := range slices.Sorted(maps.Keys(droits)) {

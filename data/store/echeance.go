@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -16,27 +15,27 @@ const projectionCourante = 1
 
 // projeter writes what other screens look at across dossiers: deadlines that run,
 // appointments. ancien is nil when nothing is written yet.
-func projeter(t *tx, d *data.Dossier, ancien, e *derives) error {
+func projeter(t *tx, d *data.Dossier, ancien, e *data.Derives) error {
 	neuf := ancien == nil
-	if neuf || !reflect.DeepEqual(ancien.delais, e.delais) {
+	if neuf || !reflect.DeepEqual(ancien.Delais, e.Delais) {
 		if err := t.faire("DELETE FROM echeance WHERE dossier = ?", d.ID); err != nil {
 			return err
 		}
-		for _, x := range e.delais {
+		for _, x := range e.Delais {
 			if err := t.faire("INSERT INTO echeance (dossier, cle, titre, date, alerte, depasse, chemin, legale, meme_clos) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				d.ID, x.ID(), x.Intitule(), x.Date, x.Alerte, x.Depasse, x.Chemin(), x.Legale, x.MemeClos); err != nil {
 				return err
 			}
 		}
 	}
-	if neuf || !reflect.DeepEqual(ancien.seances, e.seances) {
-		if !neuf || len(e.seances) > 0 {
+	if neuf || !reflect.DeepEqual(ancien.Seances, e.Seances) {
+		if !neuf || len(e.Seances) > 0 {
 			t.annoncer(data.NouvelleAgenda, d.Service, d.Numero)
 		}
 		if err := t.faire("DELETE FROM seance WHERE dossier = ?", d.ID); err != nil {
 			return err
 		}
-		for _, x := range e.seances {
+		for _, x := range e.Seances {
 			if err := t.faire("INSERT INTO seance (dossier, section, ligne, titre, date, debut, fin, lieu, avec, presence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				d.ID, x.Section, x.Ligne, x.Titre, x.Date, x.Debut, x.Fin, x.Lieu, x.Avec, x.Presence); err != nil {
 				return err
@@ -119,9 +118,8 @@ func (s echeances) AFaire(ctx context.Context, jusque string, limite int) ([]dat
 			cond = " AND e.date < ? || 'U'" // « U » follows the « T » of the hour
 			args = append(args, jusque)
 		}
-		now := t.civil().Format("2006-01-02T15:04")
 		return t.lignes(`
-			SELECT d.numero, d.service, d.titre, d.referent, e.cle, e.titre, e.date, e.alerte, e.depasse, e.chemin, e.legale, d.etat = 'clos'
+			SELECT d.numero, d.service, d.titre, d.referent, e.cle, e.Titre, e.date, e.alerte, e.depasse, e.chemin, e.legale, d.etat = 'clos'
 			FROM echeance e JOIN dossier d ON d.id = e.dossier
 			WHERE (d.etat = 'ouvert' OR e.meme_clos)`+portee+cond+`
 			ORDER BY e.date, d.id, e.cle
@@ -129,14 +127,7 @@ func (s echeances) AFaire(ctx context.Context, jusque string, limite int) ([]dat
 			var x data.AFaire
 			var alerte, depasse string
 			err := scan(&x.Numero, &x.Service, &x.Dossier, &x.Referent, &x.Cle, &x.Titre, &x.Date, &alerte, &depasse, &x.Chemin, &x.Legale, &x.Clos)
-			switch {
-			case x.Date < now[:len(x.Date)]:
-				x.Etat, x.Dit = trame.EcheanceDepassee, depasse
-			case alerte != "" && alerte <= now[:len(alerte)]:
-				x.Etat = trame.EcheanceProche
-			default:
-				x.Etat = trame.EcheanceAVenir
-			}
+			x.Dater(t.civil(), alerte, depasse)
 			out = append(out, x)
 			return err
 		})
@@ -149,58 +140,31 @@ func (s echeances) AFaire(ctx context.Context, jusque string, limite int) ([]dat
 func (s echeances) Renoncer(ctx context.Context, numero, cle, motif string) error {
 	motif = strings.TrimSpace(motif)
 	if motif == "" {
-		return &data.Erreur{Code: data.Saisie, Message: "Dites pourquoi, en quelques mots : le motif et votre nom restent dans l’historique du dossier."}
+		return data.ErrRenonce
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		d, svc, err := t.lireDossier(numero)
-		if err != nil {
-			return err
-		}
-		ex := t.examiner(d, svc)
-		var e *trame.EcheanceVue
-		for _, x := range ex.Echeances() {
-			if x.ID() == cle && x.Courante() {
-				e = &x
-			}
-		}
-		if e != nil && !e.MemeClos {
-			if err := ouvert(d); err != nil {
+		return sansReponse(t, "renoncer", func() error {
+			d, svc, err := t.lireDossier(numero)
+			if err != nil {
 				return err
 			}
-		}
-		if e == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette échéance ne court plus dans ce dossier."}
-		}
-		if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, t.compte.ID, instant(t.le)); err != nil {
-			return err
-		}
-		if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
-			return err
-		}
-		apres := copieDossier(d)
-		if err := t.lireRenonces(apres); err != nil {
-			return err
-		}
-		return t.remplacer(d, apres, svc)
+			e, err := d.EcheanceCourante(t.examiner(d, svc), cle)
+			if err != nil {
+				return err
+			}
+			if err := t.faire("INSERT INTO renonce (dossier, cle, motif, compte, le) VALUES (?, ?, ?, ?, ?)", d.ID, cle, motif, t.compte.ID, instant(t.le)); err != nil {
+				return err
+			}
+			if err := t.trace("renonciation", d.ID, e.Intitule(), e.Date, motif); err != nil {
+				return err
+			}
+			apres := copieDossier(d)
+			if err := t.lireRenonces(apres); err != nil {
+				return err
+			}
+			return t.remplacer(d, apres, svc)
+		})
 	})
-}
-
-// legales refuses to close a dossier while a deadline of the law or of a judge runs in it.
-func legales(t *tx, d *data.Dossier, svc *trame.Service) error {
-	var l []string
-	for _, e := range t.examiner(d, svc).Echeances() {
-		if e.Legale && e.Courante() {
-			l = append(l, "– "+e.Intitule())
-		}
-	}
-	if l == nil {
-		return nil
-	}
-	return &data.Erreur{
-		Code: data.Saisie,
-		Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. "+
-			"Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n")),
-	}
 }
 
 // Echus lists the dossiers in which nothing was done for longer than their service keeps

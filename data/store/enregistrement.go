@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 
 	"justicepartage/data"
@@ -39,10 +38,10 @@ func enregistrerDans(t *tx, numero string, c trame.Changement) (*data.Dossier, e
 	if err != nil {
 		return nil, err
 	}
-	if err := ouvert(avant); err != nil {
+	if err := avant.Ouvert(); err != nil {
 		return nil, err
 	}
-	if c, err = lisible(svc, c); err != nil {
+	if c, err = data.Lisible(svc, c); err != nil {
 		return nil, err
 	}
 	if c, err = tenirApart(t, avant, svc, c); err != nil {
@@ -63,7 +62,7 @@ func enregistrerDans(t *tx, numero string, c trame.Changement) (*data.Dossier, e
 
 // ecrireReponses makes answers those of a dossier, unless they are already, or frozen.
 func ecrireReponses(t *tx, avant *data.Dossier, svc *trame.Service, r trame.Reponses) (*data.Dossier, error) {
-	r, err := canoniques(svc, r)
+	r, err := data.Canoniques(svc, r)
 	if err != nil {
 		return nil, err
 	}
@@ -71,36 +70,11 @@ func ecrireReponses(t *tx, avant *data.Dossier, svc *trame.Service, r trame.Repo
 	if bytes.Equal(avant.Reponses.JSON(), r.JSON()) {
 		return d, nil
 	}
-	if err := figees(avant, svc, r); err != nil {
+	if err := avant.Figees(svc, r); err != nil {
 		return nil, err
 	}
 	d.Reponses = r
 	return d, t.remplacer(avant, d, svc)
-}
-
-// lisible gives a change as it will be read back. One that does not fit the service is
-// refused, whole.
-func lisible(svc *trame.Service, c trame.Changement) (trame.Changement, error) {
-	var out trame.Changement
-	for _, cote := range []struct {
-		de   trame.Reponses
-		vers *trame.Reponses
-	}{{c.Avant, &out.Avant}, {c.Apres, &out.Apres}} {
-		donnees := trame.Reponses{}
-		for cle, rub := range cote.de {
-			if sec := svc.Section(cle); rub != nil && (sec == nil || sec.Repetee || len(rub.Valeurs) > 0) {
-				donnees[cle] = rub
-			}
-		}
-		doc, err := json.Marshal(donnees)
-		if err == nil {
-			*cote.vers, err = svc.LireSeule(doc)
-		}
-		if err != nil {
-			return out, etrangeres(nil)
-		}
-	}
-	return out, nil
 }
 
 // tenirApart takes out of a change the answers of which the account has a disagreement that
@@ -191,7 +165,7 @@ func (s dossiers) Trancher(ctx context.Context, numero, chemin string, mien bool
 		if err != nil {
 			return err
 		}
-		if err := ouvert(avant); err != nil {
+		if err := avant.Ouvert(); err != nil {
 			return err
 		}
 		i := slices.IndexFunc(avant.Desaccords, func(x data.Desaccord) bool { return x.Chemin == chemin })

@@ -5,7 +5,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"strings"
-	"sync"
 	"time"
 
 	"justicepartage/data"
@@ -86,7 +85,7 @@ func (b *Base) solderOrphelins(t *tx) error {
 // way; a login that does not exist is not, it may well be a password typed in the wrong box.
 func (b *Base) prouver(ctx context.Context, login, motDePasse string) (int64, error) {
 	maintenant := b.opt.Horloge()
-	if jusque := b.essais.attente(login, maintenant); !jusque.IsZero() {
+	if jusque := b.essais.Attente(login, maintenant); !jusque.IsZero() {
 		return 0, erreurCoffre(&vault.TropDEssais{Jusque: jusque}, b.opt.Lieu)
 	}
 	id, err := b.reconnaitre(ctx, login, motDePasse)
@@ -94,10 +93,10 @@ func (b *Base) prouver(ctx context.Context, login, motDePasse string) (int64, er
 		return 0, err
 	}
 	if id != 0 {
-		b.essais.oublier(login)
+		b.essais.Oublier(login)
 		return id, nil
 	}
-	b.essais.compter(login, maintenant)
+	b.essais.Compter(login, maintenant)
 	err = b.ecrire(ctx, func(t *tx) error {
 		connu := ""
 		if err := t.un([]any{&connu}, "SELECT login FROM compte WHERE login = ?", login); err != nil && !estIntrouvable(err) {
@@ -141,58 +140,4 @@ func (b *Base) reconnaitre(ctx context.Context, login, motDePasse string) (int64
 		return 0, nil
 	}
 	return id, nil
-}
-
-// essais counts the passwords refused to each login on an open base: after five of them
-// each one has to wait, longer and longer. Its zero value is ready.
-type essais struct {
-	mu sync.Mutex
-	l  map[string]essai
-}
-
-type essai struct {
-	n       int
-	dernier time.Time
-}
-
-const (
-	essaisLibres  = 5
-	attenteEssai  = 30 * time.Second // doubled by each one more
-	attenteMax    = 15 * time.Minute
-	essaisOublies = 24 * time.Hour
-)
-
-// attente is until when no attempt is taken, zero when one is.
-func (x *essais) attente(login string, maintenant time.Time) time.Time {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	e := x.l[login]
-	if e.n < essaisLibres {
-		return time.Time{}
-	}
-	jusque := e.dernier.Add(min(attenteEssai<<min(e.n-essaisLibres, 10), attenteMax))
-	if !jusque.After(maintenant) {
-		return time.Time{}
-	}
-	return jusque
-}
-
-func (x *essais) compter(login string, maintenant time.Time) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.l == nil {
-		x.l = map[string]essai{}
-	}
-	for k, e := range x.l {
-		if maintenant.Sub(e.dernier) > essaisOublies {
-			delete(x.l, k)
-		}
-	}
-	x.l[login] = essai{x.l[login].n + 1, maintenant}
-}
-
-func (x *essais) oublier(login string) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	delete(x.l, login)
 }

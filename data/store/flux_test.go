@@ -74,8 +74,8 @@ func TestNouvelles(t *testing.T) {
 		t.Error("what was undone was told")
 	}
 	// Too far behind.
-	for range nouvellesMax + 10 {
-		claire.flux.publier("x", []data.Nouvelle{{Quoi: data.NouvelleReglages}})
+	for range data.NouvellesMax + 10 {
+		claire.flux.Publier("x", []data.Nouvelle{{Quoi: data.NouvelleReglages}})
 	}
 	if l, _, _ := anne.Nouvelles(ctx, rang); len(l) != 1 || l[0].Quoi != data.NouvelleTout {
 		t.Errorf("%d news", len(l))

@@ -23,13 +23,10 @@ func accessible(t *tx, id int64) (data.Personne, []string, error) {
 		return data.Personne{}, nil, err
 	}
 	if len(numeros) == 0 {
-		return data.Personne{}, nil, &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+		return data.Personne{}, nil, data.ErrPersonne
 	}
 	if ailleurs {
-		return data.Personne{}, nil, &data.Erreur{
-			Code:    data.Refuse,
-			Message: "Cette personne a aussi un dossier dans un autre service : voyez la responsable, qui peut réunir les deux fiches. Rien n’a été changé.",
-		}
+		return data.Personne{}, nil, data.ErrPersonneAilleurs
 	}
 	p, err := t.personne(id)
 	return p, numeros, err
@@ -40,55 +37,57 @@ func accessible(t *tx, id int64) (data.Personne, []string, error) {
 func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error) {
 	var out data.Fusion
 	err := s.lireContenu(ctx, func(t *tx) error {
-		if garder == fondre {
-			return &data.Erreur{Code: data.Saisie, Message: "C’est deux fois la même fiche : il n’y a rien à réunir."}
-		}
-		g, _, err := accessible(t, garder)
-		if err != nil {
-			return err
-		}
-		f, numeros, err := accessible(t, fondre)
-		if err != nil {
-			return err
-		}
-		var liens []lien
-		err = t.lignes(`
-			SELECT dossier, role, ligne FROM dossier_personne WHERE personne = ? ORDER BY dossier, role, ligne`, []any{fondre}, func(scan func(...any) error) error {
-			var l lien
-			err := scan(&l.Dossier, &l.Role, &l.Ligne)
-			liens = append(liens, l)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		fondue, _ := json.Marshal(f)
-		avant, _ := json.Marshal(g)
-		deplaces, _ := json.Marshal(liens)
-		if err := t.faire("UPDATE dossier_personne SET personne = ? WHERE personne = ?", garder, fondre); err != nil {
-			return err
-		}
-		if err := majPersonne(t, garder, reunir(f, g)); err != nil { // what the kept record says wins
-			return err
-		}
-		if err := oublier(t, fondre); err != nil {
-			return err
-		}
-		res, err := t.ExecContext(t.ctx, "INSERT INTO fusion (gardee, fondue, avant, liens, compte, le) VALUES (?, ?, ?, ?, ?, ?)",
-			garder, string(fondue), string(avant), string(deplaces), t.compte.ID, instant(t.le))
-		if err != nil {
-			return err
-		}
-		if out.ID, err = res.LastInsertId(); err != nil {
-			return err
-		}
-		out.Gardee, out.Fondue, out.Dossiers, out.Le = garder, f, numeros, t.le
-		for _, l := range liens {
-			if err := t.trace("fusion-personnes", l.Dossier, l.Role, fmt.Sprint(fondre), fmt.Sprint(garder)); err != nil {
+		return uneFois(t, "fusionner", &out, func() error {
+			if garder == fondre {
+				return data.ErrMemeFiche
+			}
+			g, _, err := accessible(t, garder)
+			if err != nil {
 				return err
 			}
-		}
-		return nil
+			f, numeros, err := accessible(t, fondre)
+			if err != nil {
+				return err
+			}
+			var liens []lien
+			err = t.lignes(`
+				SELECT dossier, role, ligne FROM dossier_personne WHERE personne = ? ORDER BY dossier, role, ligne`, []any{fondre}, func(scan func(...any) error) error {
+				var l lien
+				err := scan(&l.Dossier, &l.Role, &l.Ligne)
+				liens = append(liens, l)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			fondue, _ := json.Marshal(f)
+			avant, _ := json.Marshal(g)
+			deplaces, _ := json.Marshal(liens)
+			if err := t.faire("UPDATE dossier_personne SET personne = ? WHERE personne = ?", garder, fondre); err != nil {
+				return err
+			}
+			if err := majPersonne(t, garder, f.Reunir(g)); err != nil { // what the kept record says wins
+				return err
+			}
+			if err := oublier(t, fondre); err != nil {
+				return err
+			}
+			res, err := t.ExecContext(t.ctx, "INSERT INTO fusion (gardee, fondue, avant, liens, compte, le) VALUES (?, ?, ?, ?, ?, ?)",
+				garder, string(fondue), string(avant), string(deplaces), t.compte.ID, instant(t.le))
+			if err != nil {
+				return err
+			}
+			if out.ID, err = res.LastInsertId(); err != nil {
+				return err
+			}
+			out.Gardee, out.Fondue, out.Dossiers, out.Le = garder, f, numeros, t.le
+			for _, l := range liens {
+				if err := t.trace("fusion-personnes", l.Dossier, l.Role, fmt.Sprint(fondre), fmt.Sprint(garder)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 	return out, err
 }
@@ -97,59 +96,61 @@ func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fu
 // since stays where it was said; a dossier that no longer names the person is left alone.
 func (s personnes) AnnulerFusion(ctx context.Context, id int64) error {
 	return s.lireContenu(ctx, func(t *tx) error {
-		var gardee int64
-		var fondueJSON, avantJSON, liensJSON, annulee string
-		err := t.un([]any{&gardee, &fondueJSON, &avantJSON, &liensJSON, &annulee}, "SELECT gardee, fondue, avant, liens, annulee_le FROM fusion WHERE id = ?", id)
-		if estIntrouvable(err) || err == nil && annulee != "" {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette réunion de fiches n’existe pas, ou elle a déjà été défaite."}
-		}
-		if err != nil {
-			return err
-		}
-		if _, _, err := accessible(t, gardee); err != nil {
-			return err
-		}
-		var fondue, avant data.Personne
-		var liens []lien
-		for _, x := range []struct {
-			texte string
-			dest  any
-		}{{fondueJSON, &fondue}, {avantJSON, &avant}, {liensJSON, &liens}} {
-			if err := json.Unmarshal([]byte(x.texte), x.dest); err != nil {
-				return panne("Le détail de cette réunion de fiches ne se relit pas : rien n’a été changé.", err)
+		return sansReponse(t, "annuler-fusion", func() error {
+			var gardee int64
+			var fondueJSON, avantJSON, liensJSON, annulee string
+			err := t.un([]any{&gardee, &fondueJSON, &avantJSON, &liensJSON, &annulee}, "SELECT gardee, fondue, avant, liens, annulee_le FROM fusion WHERE id = ?", id)
+			if estIntrouvable(err) || err == nil && annulee != "" {
+				return data.ErrFusion
 			}
-		}
-		if err := t.faire(`
-			INSERT INTO personne (id, nom, nom_usage, prenoms, naissance, genre, telephones)
-			VALUES (?, '', '', '', '', '', '[]')`, fondue.ID); err != nil {
-			return err
-		}
-		if err := majPersonne(t, fondue.ID, fondue); err != nil {
-			return err
-		}
-		for _, l := range liens {
+			if err != nil {
+				return err
+			}
+			if _, _, err := accessible(t, gardee); err != nil {
+				return err
+			}
+			var fondue, avant data.Personne
+			var liens []lien
+			for _, x := range []struct {
+				texte string
+				dest  any
+			}{{fondueJSON, &fondue}, {avantJSON, &avant}, {liensJSON, &liens}} {
+				if err := json.Unmarshal([]byte(x.texte), x.dest); err != nil {
+					return panne("Le détail de cette réunion de fiches ne se relit pas : rien n’a été changé.", err)
+				}
+			}
 			if err := t.faire(`
-				UPDATE dossier_personne SET personne = ?
-				WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`,
-				fondue.ID, l.Dossier, l.Role, l.Ligne, gardee); err != nil {
+				INSERT INTO personne (id, nom, nom_usage, prenoms, naissance, genre, telephones)
+				VALUES (?, '', '', '', '', '', '[]')`, fondue.ID); err != nil {
 				return err
 			}
-			if err := t.trace("fusion-annulee", l.Dossier, l.Role, fmt.Sprint(gardee), fmt.Sprint(fondue.ID)); err != nil {
+			if err := majPersonne(t, fondue.ID, fondue); err != nil {
 				return err
 			}
-		}
-		// The record that stayed is again what its own dossiers say of it.
-		if err := t.faire("UPDATE personne SET nom = ?, nom_usage = ?, prenoms = ?, naissance = ?, genre = ?, telephones = ? WHERE id = ?",
-			avant.Nom, avant.NomUsage, avant.Prenoms, avant.Naissance, avant.Genre, listeJSON(nil), gardee); err != nil {
-			return err
-		}
-		if err := majPersonne(t, gardee, avant); err != nil {
-			return err
-		}
-		if err := redire(t, gardee); err != nil {
-			return err
-		}
-		return t.faire("UPDATE fusion SET annulee_le = ? WHERE id = ?", instant(t.le), id)
+			for _, l := range liens {
+				if err := t.faire(`
+					UPDATE dossier_personne SET personne = ?
+					WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`,
+					fondue.ID, l.Dossier, l.Role, l.Ligne, gardee); err != nil {
+					return err
+				}
+				if err := t.trace("fusion-annulee", l.Dossier, l.Role, fmt.Sprint(gardee), fmt.Sprint(fondue.ID)); err != nil {
+					return err
+				}
+			}
+			// The record that stayed is again what its own dossiers say of it.
+			if err := t.faire("UPDATE personne SET nom = ?, nom_usage = ?, prenoms = ?, naissance = ?, genre = ?, telephones = ? WHERE id = ?",
+				avant.Nom, avant.NomUsage, avant.Prenoms, avant.Naissance, avant.Genre, listeJSON(nil), gardee); err != nil {
+				return err
+			}
+			if err := majPersonne(t, gardee, avant); err != nil {
+				return err
+			}
+			if err := redire(t, gardee); err != nil {
+				return err
+			}
+			return t.faire("UPDATE fusion SET annulee_le = ? WHERE id = ?", instant(t.le), id)
+		})
 	})
 }
 
@@ -175,7 +176,7 @@ func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, 
 			return err
 		}
 		if len(numeros) == 0 {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrPersonne
 		}
 		return t.lignes(`
 			SELECT id, gardee, fondue, le FROM fusion WHERE gardee = ? AND annulee_le = '' ORDER BY id DESC`, []any{personne}, func(scan func(...any) error) error {
@@ -200,7 +201,7 @@ func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, 
 func (s personnes) Consignes(ctx context.Context, numero string) ([]data.Consigne, error) {
 	var out []data.Consigne
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -226,7 +227,7 @@ func (s personnes) Consignes(ctx context.Context, numero string) ([]data.Consign
 func (s personnes) Gens(ctx context.Context, numero string) ([]data.Personne, error) {
 	var out []data.Personne
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

@@ -40,12 +40,8 @@ func (s historique) Revenir(ctx context.Context, numero string, trace int64) (tr
 		if err != nil {
 			return err
 		}
-		if _, err := canoniques(svc, r); err != nil {
-			return &data.Erreur{
-				Code:    data.Saisie,
-				Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé.",
-				Err:     err,
-			}
+		if _, err := data.Canoniques(svc, r); err != nil {
+			return data.ErrHistoirePerdue
 		}
 		out = svc.Comparer(d.Reponses, r)
 		return nil
@@ -55,7 +51,7 @@ func (s historique) Revenir(ctx context.Context, numero string, trace int64) (tr
 
 // avant gives the answers of a dossier with what a line of the audit replaced put back.
 func (t *tx) avant(d *data.Dossier, svc *trame.Service, trace int64) (trame.Reponses, error) {
-	perdue := &data.Erreur{Code: data.Saisie, Message: "Cette ligne de l’historique ne se reprend pas. Rien n’a été changé."}
+	perdue := data.ErrHistoire
 	var objet, texte, le string
 	err := t.un([]any{&objet, &texte, &le}, "SELECT objet, avant, le FROM audit WHERE id = ? AND dossier = ? AND action = 'modification'", trace, d.ID)
 	if estIntrouvable(err) {

@@ -13,7 +13,7 @@ import (
 func (s journal) Noter(ctx context.Context, numero string, e data.Evenement) error {
 	texte := saisie.Texte(e.Texte)
 	if texte == "" {
-		return &data.Erreur{Code: data.Saisie, Message: "Écrivez ce qui s’est passé : la ligne est vide."}
+		return data.ErrJournalVide
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
 		var rien struct{}
@@ -26,7 +26,7 @@ func noter(t *tx, numero string, e data.Evenement, texte string) error {
 	if err != nil {
 		return err
 	}
-	if err := ouvert(d); err != nil {
+	if err := d.Ouvert(); err != nil {
 		return err
 	}
 	le := e.Le
@@ -43,7 +43,7 @@ func noter(t *tx, numero string, e data.Evenement, texte string) error {
 	if err != nil {
 		return err
 	}
-	if err := poserIndex(t, "recherche_texte", d.ID, d.Service, t.deriver(d, svc).texte+journal, false); err != nil {
+	if err := poserIndex(t, "recherche_texte", d.ID, d.Service, t.deriver(d, svc).Texte+journal, false); err != nil {
 		return err
 	}
 	return t.trace("journal", d.ID, saisie.Ligne(e.Nature), "", texte)
@@ -66,12 +66,12 @@ func texteJournal(t *tx, id int64) (string, error) {
 func (s journal) Journal(ctx context.Context, numero string) ([]data.Evenement, error) {
 	var out []data.Evenement
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
 		return t.lignes(`
-			SELECT e.id, e.le, c.nom, e.nature, e.texte, e.minutes
+			SELECT e.id, e.le, c.nom, e.nature, e.Texte, e.minutes
 			FROM evenement e JOIN compte c ON c.id = e.auteur
 			WHERE e.dossier = ?
 			ORDER BY e.le DESC, e.id DESC`, []any{d.ID}, func(scan func(...any) error) error {

@@ -52,7 +52,7 @@ func ouFiltre(t *tx, f data.Filtre) (string, []any, error) {
 func (s recherche) Dossiers(ctx context.Context, f data.Filtre) ([]data.Resume, error) {
 	tri, ok := tris[f.Tri]
 	if !ok {
-		return nil, &data.Erreur{Code: data.Saisie, Message: "Cet ordre de tri n’existe pas."}
+		return nil, data.ErrTri
 	}
 	sens := ""
 	if f.Inverse {

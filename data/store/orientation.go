@@ -12,7 +12,7 @@ import (
 func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]string, error) {
 	out := map[string]string{}
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -50,31 +50,20 @@ func orienter(t *tx, numero, id string) (vers string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if err := ouvert(d); err != nil {
+	if err := d.Ouvert(); err != nil {
 		return "", err
 	}
 	ex := t.examiner(d, svc)
-	var o *trame.OrientationVue
-	for _, x := range ex.Orientations() {
-		if x.ID() == id {
-			o = &x
-		}
-	}
-	if o == nil {
-		return "", &data.Erreur{Code: data.Introuvable, Message: "Cette orientation n’est plus proposée dans ce dossier."}
-	}
-	if o.Accord != trame.Oui {
-		return "", &data.Erreur{
-			Code:    data.Saisie,
-			Message: "La personne n’a pas donné son accord : rien ne passe à l’autre service. Notez sa réponse, puis recommencez.",
-		}
+	o, err := data.OrientationProposee(ex, id)
+	if err != nil {
+		return "", err
 	}
 	var n int
 	if err := t.un([]any{&n}, "SELECT count(*) FROM orientation WHERE origine_id = ? AND cle = ?", d.ID, id); err != nil {
 		return "", err
 	}
 	if n > 0 {
-		return "", &data.Erreur{Code: data.Conflit, Message: "Cette orientation a déjà été faite : le dossier est ouvert dans l’autre service."}
+		return "", data.ErrOrientee
 	}
 	referent, err := t.referent(o.Vers)
 	if err != nil {
@@ -84,7 +73,7 @@ func orienter(t *tx, numero, id string) (vers string, err error) {
 	if err != nil {
 		return "", err
 	}
-	r, err := ex.Transmises(*o, autre)
+	r, err := ex.Transmises(o, autre)
 	if err != nil {
 		return "", err
 	}
@@ -126,33 +115,22 @@ func (t *tx) referent(service string) (int64, error) {
 		return err
 	})
 	if err == nil && qui == 0 {
-		err = &data.Erreur{Code: data.Refuse, Message: "Aucun compte n’a accès à ce service : demandez à la responsable d’en ouvrir un. Rien n’a été créé."}
+		err = data.ErrSansCompte
 	}
 	return qui, err
 }
 
 // memePersonne takes up the record of the person who is oriented, as the first principal
 // person of the new dossier.
-func memePersonne(t *tx, d *data.Dossier, svc, autre *trame.Service, o *trame.OrientationVue) (map[string]int64, error) {
-	var role string
-	for _, p := range svc.Personnes {
-		if o.Pour != "" && p.Section == o.Pour || o.Pour == "" && p.Principal {
-			role = p.Role
-			break
-		}
-	}
+func memePersonne(t *tx, d *data.Dossier, svc, autre *trame.Service, o trame.OrientationVue) (map[string]int64, error) {
+	de, vers := data.RolesOrientes(svc, autre, o)
 	var id int64
-	err := t.un([]any{&id}, "SELECT personne FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, role, o.Ligne)
+	err := t.un([]any{&id}, "SELECT personne FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ?", d.ID, de, o.Ligne)
 	if estIntrouvable(err) {
 		return nil, nil
 	}
-	if err != nil {
+	if err != nil || vers == "" {
 		return nil, err
 	}
-	for _, p := range autre.Personnes {
-		if p.Principal {
-			return map[string]int64{p.Role: id}, nil
-		}
-	}
-	return nil, nil
+	return map[string]int64{vers: id}, nil
 }

@@ -207,6 +207,12 @@ func (h *horloge) maintenant() time.Time {
 	return h.t
 }
 
+func (h *horloge) avancer(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.t = h.t.Add(d)
+}
+
 func options(tb testing.TB) Options {
 	h := &horloge{t: moment}
 	return Options{Horloge: h.maintenant, Assets: livres(tb), Lieu: time.UTC, Derivation: legere, Rendre: imprime}

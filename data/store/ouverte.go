@@ -1,9 +1,7 @@
 package store
 
 import (
-	"time"
-
-	"justicepartage/data/trame"
+	"justicepartage/data"
 )
 
 // A text is saved every half second while it is typed. The audit takes one row when its
@@ -11,9 +9,6 @@ import (
 // else to the dossier, closes the base. Until then the change stands in
 // modification_ouverte, in the base like everything else: a program that is killed leaves
 // it there, and the next opening writes it down.
-
-// pauseTexte is the silence after which a text counts as written.
-const pauseTexte = 2 * time.Minute
 
 // retenirTexte keeps a change of a text that is being written.
 func retenirTexte(t *tx, dossier int64, objet, avant, apres string) error {
@@ -24,7 +19,7 @@ func retenirTexte(t *tx, dossier int64, objet, avant, apres string) error {
 	case estIntrouvable(err):
 	case err != nil:
 		return err
-	case qui == compte && t.le.Sub(lireInstant(le)) < pauseTexte:
+	case qui == compte && t.le.Sub(lireInstant(le)) < data.PauseTexte:
 		return t.faire("UPDATE modification_ouverte SET apres = ?, le = ? WHERE dossier = ? AND objet = ?", apres, instant(t.le), dossier, objet)
 	default:
 		if err := t.solder("dossier = ? AND objet = ?", dossier, objet); err != nil {
@@ -68,13 +63,4 @@ func (t *tx) solder(cond string, args ...any) error {
 		}
 	}
 	return nil
-}
-
-// ecritEnMots tells whether a change is that of a text that is typed.
-func ecritEnMots(svc *trame.Service, objet string) bool {
-	c, err := svc.Chemin(objet)
-	if err != nil || c.Champ == "" {
-		return false
-	}
-	return svc.Section(c.Section).Champ(c.Champ).EnMots()
 }

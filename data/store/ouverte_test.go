@@ -72,7 +72,7 @@ func TestTexteEnCoursInterrompu(t *testing.T) {
 	d := creer(t, s, complet(t, s, func(r trame.Reponses) { delete(r, "observations") }))
 	d = enregistrerSeul(t, s, d, obs, "Un")
 	vraie := s.opt.Horloge
-	s.opt.Horloge = func() time.Time { return vraie().Add(2 * pauseTexte) }
+	s.opt.Horloge = func() time.Time { return vraie().Add(2 * data.PauseTexte) }
 	d = enregistrerSeul(t, s, d, obs, "Un deux")
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

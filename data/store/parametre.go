@@ -129,7 +129,7 @@ func verifierOctets(t *tx, table string) error {
 		if err := scan(&id, &octets, &sha); err != nil {
 			return err
 		}
-		if empreinte(octets) != sha {
+		if data.Empreinte(octets) != sha {
 			return panne(fmt.Sprintf("Un fichier conservé (%s n° %d) a été altéré. Restaurez une sauvegarde et prévenez la responsable.", table, id), nil)
 		}
 		return nil

@@ -7,58 +7,11 @@ import (
 
 	"justicepartage/data"
 	"justicepartage/data/identite"
-	"justicepartage/data/trame"
 )
-
-// present is a person named by the answers of a dossier.
-type present struct {
-	data.Personne
-	role, ligne string
-	principal   bool
-	sur         string // how to reach them without danger
-}
-
-// presents reads the people that the answers name, by the roles of the service.
-func presents(ex *trame.Examen) []present {
-	var out []present
-	svc := ex.Service()
-	for _, role := range svc.Personnes {
-		sec := svc.Section(role.Section)
-		for _, l := range ex.Fiches(sec) {
-			texte := func(cle string) string { return ex.DeRole(role, l, cle) }
-			p := present{role: role.Role, principal: role.Principal}
-			p.sur = texte(role.Sur)
-			p.Nom, p.NomUsage, p.Prenoms, p.Naissance = texte(role.Nom), texte(role.NomUsage), texte(role.Prenoms), texte(role.Naissance)
-			for _, cle := range role.Telephones {
-				if tel := texte(cle); tel != "" {
-					p.Telephones = append(p.Telephones, tel)
-				}
-			}
-			switch g := texte(role.Genre); {
-			case g == "":
-			case g == role.Feminin:
-				p.Genre = "f"
-			case g == role.Masculin:
-				p.Genre = "m"
-			}
-			if l != nil {
-				p.ligne = l.ID
-			}
-			if p.Nom != "" {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
-}
-
-func identiteDe(p data.Personne) identite.Identite {
-	return identite.Identite{Nom: p.Nom, NomUsage: p.NomUsage, Prenoms: p.Prenoms, Naissance: p.Naissance, Telephones: p.Telephones}
-}
 
 // lierPersonnes brings the persons index up to date with a dossier: a person named for
 // the first time is made, or the record chosen in reprises is taken up.
-func lierPersonnes(t *tx, d *data.Dossier, gens []present, reprises map[string]int64) error {
+func lierPersonnes(t *tx, d *data.Dossier, gens []data.Present, reprises map[string]int64) error {
 	liens := map[string]int64{}
 	err := t.lignes("SELECT role, ligne, personne FROM dossier_personne WHERE dossier = ? ORDER BY role, ligne", []any{d.ID}, func(scan func(...any) error) error {
 		var role, ligne string
@@ -71,12 +24,12 @@ func lierPersonnes(t *tx, d *data.Dossier, gens []present, reprises map[string]i
 		return err
 	}
 	for _, p := range gens {
-		cle := p.role + "/" + p.ligne
+		cle := p.Role + "/" + p.Ligne
 		id, connu := liens[cle]
 		delete(liens, cle)
 		if !connu {
-			if id = reprises[cle]; id == 0 && p.ligne == "" {
-				id = reprises[p.role]
+			if id = reprises[cle]; id == 0 && p.Ligne == "" {
+				id = reprises[p.Role]
 			}
 			if err := reprenable(t, id); err != nil {
 				return err
@@ -97,7 +50,7 @@ func lierPersonnes(t *tx, d *data.Dossier, gens []present, reprises map[string]i
 		if err := t.faire(`
 			INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur`,
-			d.ID, p.role, p.ligne, id, p.sur); err != nil {
+			d.ID, p.Role, p.Ligne, id, p.Sur); err != nil {
 			return err
 		}
 	}
@@ -120,7 +73,7 @@ func reprenable(t *tx, id int64) error {
 	}
 	numeros, _, err := visibles(t, id)
 	if err == nil && len(numeros) == 0 {
-		err = &data.Erreur{Code: data.Introuvable, Message: "La personne choisie n’existe pas, ou votre compte n’y a pas accès. Rien n’a été créé."}
+		err = data.ErrReprise
 	}
 	return err
 }
@@ -153,7 +106,7 @@ func majPersonne(t *tx, id int64, n data.Personne) error {
 		return err
 	}
 	avant := p
-	p = reunir(p, n)
+	p = p.Reunir(n)
 	if avant.Nom == p.Nom && avant.NomUsage == p.NomUsage && avant.Prenoms == p.Prenoms && avant.Naissance == p.Naissance &&
 		avant.Genre == p.Genre && slices.Equal(avant.Telephones, p.Telephones) {
 		return nil
@@ -165,7 +118,7 @@ func majPersonne(t *tx, id int64, n data.Personne) error {
 	if err := t.faire("DELETE FROM personne_cle WHERE personne = ?", id); err != nil {
 		return err
 	}
-	for _, cle := range identite.ClesDeRapprochement(identiteDe(p)) {
+	for _, cle := range identite.ClesDeRapprochement(p.Identite()) {
 		if err := t.faire("INSERT OR IGNORE INTO personne_cle (cle, personne) VALUES (?, ?)", cle, id); err != nil {
 			return err
 		}
@@ -214,7 +167,7 @@ func (s personnes) Doublons(ctx context.Context, qui identite.Identite, limite i
 			if err != nil {
 				return err
 			}
-			r := identite.Comparer(qui, identiteDe(p))
+			r := identite.Comparer(qui, p.Identite())
 			if r.Score < identite.SeuilPossible {
 				continue
 			}
@@ -228,7 +181,7 @@ func (s personnes) Doublons(ctx context.Context, qui identite.Identite, limite i
 				if p, err = personneVisible(t, id, numeros); err != nil {
 					return err
 				}
-				r = identite.Comparer(qui, identiteDe(p))
+				r = identite.Comparer(qui, p.Identite())
 			}
 			if len(numeros) > 0 && r.Score >= identite.SeuilPossible {
 				out = append(out, data.Doublon{Personne: p, Score: r.Score, Raisons: r.Raisons, Dossiers: numeros, Ailleurs: ailleurs})
@@ -255,38 +208,18 @@ func personneVisible(t *tx, id int64, numeros []string) (data.Personne, error) {
 		if err != nil {
 			return out, err
 		}
-		for _, p := range presents(t.examiner(d, svc)) {
+		for _, p := range data.Presents(t.examiner(d, svc)) {
 			var n int
 			if err := t.un([]any{&n}, `
-				SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`, d.ID, p.role, p.ligne, id); err != nil {
+				SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`, d.ID, p.Role, p.Ligne, id); err != nil {
 				return out, err
 			}
 			if n > 0 {
-				out = reunir(out, p.Personne)
+				out = out.Reunir(p.Personne)
 			}
 		}
 	}
 	return out, nil
-}
-
-// reunir lays what is newly said of a person over what was known; what is not said stays,
-// phones add up.
-func reunir(p, n data.Personne) data.Personne {
-	for _, c := range []struct {
-		dest *string
-		v    string
-	}{{&p.Nom, n.Nom}, {&p.NomUsage, n.NomUsage}, {&p.Prenoms, n.Prenoms}, {&p.Naissance, n.Naissance}, {&p.Genre, n.Genre}} {
-		if c.v != "" {
-			*c.dest = c.v
-		}
-	}
-	p.Telephones = slices.Clone(p.Telephones)
-	for _, tel := range n.Telephones {
-		if !slices.Contains(p.Telephones, tel) {
-			p.Telephones = append(p.Telephones, tel)
-		}
-	}
-	return p
 }
 
 func candidats(t *tx, qui identite.Identite) ([]int64, error) {
@@ -325,7 +258,7 @@ func (s personnes) Personne(ctx context.Context, id int64) (data.Personne, []str
 			return err
 		}
 		if len(numeros) == 0 {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrPersonne
 		}
 		if ailleurs {
 			p, err = personneVisible(t, id, numeros)

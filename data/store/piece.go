@@ -11,7 +11,7 @@ import (
 func (s pieces) AjouterPiece(ctx context.Context, numero, nom, media string, octets []byte) (int64, error) {
 	nom = saisie.Ligne(nom)
 	if nom == "" || len(octets) == 0 {
-		return 0, &data.Erreur{Code: data.Saisie, Message: "Ce fichier est vide ou n’a pas de nom : il n’a pas été ajouté."}
+		return 0, data.ErrPieceVide
 	}
 	var id int64
 	err := s.lireContenu(ctx, func(t *tx) error {
@@ -24,30 +24,30 @@ func (s pieces) AjouterPiece(ctx context.Context, numero, nom, media string, oct
 }
 
 func ajouterPiece(t *tx, numero, nom, media string, octets []byte) (id int64, err error) {
-	d, err := t.entete(numero)
+	d, err := t.reconnaitre(numero)
 	if err != nil {
 		return 0, err
 	}
-	if err := ouvert(d); err != nil {
+	if err := d.Ouvert(); err != nil {
 		return 0, err
 	}
 	t.annoncer(data.NouvelleDossier, d.Service, d.Numero)
 	res, err := t.ExecContext(t.ctx, "INSERT INTO piece (dossier, nom, type, octets, sha256, ajout_le) VALUES (?, ?, ?, ?, ?, ?)",
-		d.ID, nom, media, octets, empreinte(octets), instant(t.le))
+		d.ID, nom, media, octets, data.Empreinte(octets), instant(t.le))
 	if err != nil {
 		return 0, err
 	}
 	if id, err = res.LastInsertId(); err != nil {
 		return 0, err
 	}
-	return id, t.trace("piece", d.ID, nom, "", empreinte(octets))
+	return id, t.trace("piece", d.ID, nom, "", data.Empreinte(octets))
 }
 
 // Pieces lists the files attached to a dossier, oldest first.
 func (s pieces) Pieces(ctx context.Context, numero string) ([]data.Piece, error) {
 	var out []data.Piece
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -74,12 +74,12 @@ func (s pieces) PieceOctets(ctx context.Context, id int64) ([]byte, error) {
 		err := t.un([]any{&octets, &dossier, &nom, &sha}, `
 			SELECT p.octets, p.dossier, p.nom, p.sha256 FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?`+portee, append([]any{id}, args...)...)
 		if estIntrouvable(err) {
-			return &data.Erreur{Code: data.Introuvable, Message: "Cette pièce n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrPiece
 		}
 		if err != nil {
 			return err
 		}
-		if empreinte(octets) != sha {
+		if data.Empreinte(octets) != sha {
 			return panne("Cette pièce a été altérée depuis son ajout : son empreinte ne correspond plus. Restaurez une sauvegarde et prévenez la responsable.", nil)
 		}
 		return t.trace("lecture", dossier, nom, "", sha)

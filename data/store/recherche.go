@@ -6,83 +6,11 @@ import (
 	"unicode/utf8"
 
 	"justicepartage/data"
-	"justicepartage/data/identite"
-	"justicepartage/data/trame"
 )
 
 // Two full-text indexes: identity (names, phones, dates of birth, numbers), asked at each
 // key, and texts, asked after a pause. Words are folded before they go in and before
 // they are asked; answers come newest first, which needs no ranking of many hits.
-
-// motsPersonne are the words under which a person is found: each word of the names, and
-// the ends of each name joined (delatour, latour), since « De La Tour » is also typed so.
-func motsPersonne(p data.Personne) []string {
-	noms := []string{p.Nom, p.NomUsage}
-	// Compound first names are joined one by one: « Marie-Ange Louise » is also marieange.
-	noms = append(noms, strings.FieldsFunc(p.Prenoms, func(r rune) bool { return r == ' ' || r == ',' })...)
-	var out []string
-	for _, nom := range noms {
-		mots := identite.Mots(nom)
-		out = append(out, mots...)
-		for i := range len(mots) - 1 {
-			out = append(out, strings.Join(mots[i:], ""))
-		}
-		if len(mots) > 2 {
-			out = append(out, identite.CleNom(nom))
-		}
-	}
-	if j := strings.ReplaceAll(p.Naissance, "-", ""); len(j) == 8 {
-		out = append(out, j, j[6:]+j[4:6]+j[:4]) // 19900103 and, as it is typed, 03011990
-	}
-	for _, tel := range p.Telephones {
-		out = append(out, motsTelephone(tel)...)
-	}
-	return out
-}
-
-// motsTelephone: whole, without its 0, and by its last pairs of digits.
-func motsTelephone(tel string) []string {
-	out := []string{strings.TrimPrefix(tel, "+")}
-	if court, ok := strings.CutPrefix(tel, "0"); ok {
-		out = append(out, court)
-		for n := len(tel) - 2; n >= 4; n -= 2 {
-			out = append(out, tel[len(tel)-n:])
-		}
-	}
-	return out
-}
-
-// motsNumeros are the words of the numbers of a dossier: « 2026-ESR-0012 » is found
-// whole, by « esr 12 » and by « 0012 ».
-func motsNumeros(d *data.Dossier) []string {
-	mots := identite.Mots(d.Numero)
-	out := append(mots, strings.Join(mots, ""))
-	if n := strings.TrimLeft(mots[len(mots)-1], "0"); n != "" {
-		out = append(out, n)
-	}
-	if p := identite.CleNom(d.NumeroParquet); p != "" {
-		out = append(out, p)
-	}
-	return out
-}
-
-// textes gathers what was written in words in a dossier, folded.
-func textes(ex *trame.Examen) string {
-	var sb strings.Builder
-	for _, sec := range ex.Service().Sections {
-		for _, l := range ex.Fiches(sec) {
-			for _, c := range sec.Champs {
-				if c.EnMots() {
-					if s, ok := ex.Valeur(c, l).(string); ok {
-						sb.WriteString(identite.Plier(s))
-						sb.WriteByte(' ')
-					}
-				}
-			}
-		}
-	}
-	return sb.String()
-}
 
 // ChercherIdentite finds dossiers by what people type of a name, a phone, a date of
 // birth or a number. Whole words come before beginnings of words, newest first.
@@ -91,7 +19,7 @@ func (s recherche) ChercherIdentite(ctx context.Context, texte string, limite in
 	err := s.lireIdentite(ctx, func(t *tx) error {
 		vus := map[int64]bool{}
 		for _, exacte := range []bool{true, false} {
-			q := requeteIdentite(texte, t.civil(), exacte)
+			q := data.RequeteIdentite(texte, t.civil(), exacte)
 			if q == "" || len(out) >= limite {
 				return nil
 			}
@@ -146,7 +74,7 @@ func trouver(t *tx, table, q string, limite int) ([]data.Resume, error) {
 // ChercherTexte finds dossiers by what was written in them and in their journal, newest
 // first. A text shorter than three letters finds nothing.
 func (s recherche) ChercherTexte(ctx context.Context, texte string, limite int) ([]data.Trouvaille, error) {
-	mots := motsRequete(texte)
+	mots := data.MotsRequete(texte)
 	var q []string
 	for i, m := range mots {
 		etoile := ""
@@ -183,68 +111,12 @@ func extraire(t *tx, tr *data.Trouvaille, mots []string) error {
 	if err != nil {
 		return err
 	}
-	meilleur := 0
-	essayer := func(texte string) {
-		if n := compterMots(texte, mots); n > meilleur {
-			meilleur = n
-			montrer(tr, texte, mots)
-		}
-	}
-	for _, sec := range svc.Sections {
-		rub := d.Reponses[sec.Cle]
-		if rub == nil {
-			continue
-		}
-		fiches := []map[string]any{rub.Valeurs}
-		for _, l := range rub.Lignes {
-			fiches = append(fiches, l.Valeurs)
-		}
-		for _, valeurs := range fiches {
-			for _, c := range sec.Champs {
-				if s, ok := valeurs[c.Cle].(string); ok && c.EnMots() {
-					essayer(s)
-				}
-			}
-		}
-	}
+	x := data.Extracteur{Mots: mots, Trouvaille: tr}
+	x.Reponses(svc, d.Reponses)
 	return t.lignes("SELECT texte FROM evenement WHERE dossier = ? ORDER BY le DESC, id DESC", []any{tr.ID}, func(scan func(...any) error) error {
 		var texte string
 		err := scan(&texte)
-		essayer(texte)
+		x.Essayer(texte)
 		return err
 	})
-}
-
-func compterMots(texte string, mots []string) int {
-	plie := " " + identite.Plier(texte)
-	n := 0
-	for _, m := range mots {
-		if strings.Contains(plie, " "+m) {
-			n++
-		}
-	}
-	return n
-}
-
-const autour = 60 // bytes shown at either side of a hit
-
-// montrer cuts a text around the first word it holds of those asked, the last first.
-func montrer(tr *data.Trouvaille, texte string, mots []string) {
-	plie, pos := identite.PlierAvecPositions(texte)
-	for k := len(mots) - 1; k >= 0; k-- {
-		i := strings.Index(" "+plie, " "+mots[k])
-		if i < 0 {
-			continue
-		}
-		a, z := pos[i], pos[min(i+len(mots[k]), len(pos)-1)]
-		debut, fin := max(a-autour, 0), min(z+autour, len(texte))
-		for debut > 0 && !utf8.RuneStart(texte[debut]) {
-			debut--
-		}
-		for fin < len(texte) && !utf8.RuneStart(texte[fin]) {
-			fin++
-		}
-		tr.Extrait, tr.Debut, tr.Fin = texte[debut:fin], a-debut, z-debut
-		return
-	}
 }

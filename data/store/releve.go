@@ -15,7 +15,7 @@ func (s releves) Relever(ctx context.Context, service, cle, du, au string, progr
 	var svc *trame.Service
 	err := s.lireContenu(ctx, func(t *tx) (err error) {
 		if !t.voit(service) || !slices.Contains(s.Livrees(), service) {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrService
 		}
 		svc, err = t.service(service, "")
 		return err
@@ -25,7 +25,7 @@ func (s releves) Relever(ctx context.Context, service, cle, du, au string, progr
 	}
 	r := svc.Releve(cle)
 	if r == nil {
-		return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce relevé n’existe pas dans ce service."}
+		return nil, data.ErrReleve
 	}
 	colonnes, err := svc.ColonnesDe(r)
 	if err != nil {

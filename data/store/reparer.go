@@ -278,7 +278,7 @@ func refaireDossier(t *tx, numero string, d *Diagnostic) error {
 	if err := projeter(t, dossier, nil, e); err != nil {
 		return err
 	}
-	return lierPersonnes(t, dossier, e.gens, nil)
+	return lierPersonnes(t, dossier, e.Gens, nil)
 }
 
 // epinglerPerdu puts the shipped text of a service in the place of one that is lost, if
@@ -375,7 +375,7 @@ func clesPersonnes(t *tx) error {
 		if err != nil {
 			return err
 		}
-		for _, cle := range identite.ClesDeRapprochement(identiteDe(p)) {
+		for _, cle := range identite.ClesDeRapprochement(p.Identite()) {
 			if err := t.faire("INSERT OR IGNORE INTO personne_cle (cle, personne) VALUES (?, ?)", cle, id); err != nil {
 				return err
 			}

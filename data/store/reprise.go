@@ -6,7 +6,7 @@ import "context"
 func (s dossiers) Reprise(ctx context.Context, numero string) (string, error) {
 	var section string
 	err := s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}
@@ -22,7 +22,7 @@ func (s dossiers) Reprise(ctx context.Context, numero string) (string, error) {
 // PoserReprise keeps where the account is in a dossier.
 func (s dossiers) PoserReprise(ctx context.Context, numero, section string) error {
 	return s.lireContenu(ctx, func(t *tx) error {
-		d, err := t.entete(numero)
+		d, err := t.reconnaitre(numero)
 		if err != nil {
 			return err
 		}

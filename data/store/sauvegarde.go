@@ -224,16 +224,7 @@ func (s sauvegardes) EtatSauvegarde(ctx context.Context) (e data.EtatSauvegarde,
 	if err != nil {
 		return e, err
 	}
-	switch quand := e.Le.In(s.opt.Lieu).Format("02/01/2006 à 15 h 04"); {
-	case e.Le.IsZero():
-		e.Phrase = "Aucune sauvegarde n’a encore été faite."
-	case e.SecondeChoisi && e.Ailleurs.IsZero():
-		e.Phrase = "Dernière sauvegarde le " + quand + " ; jamais encore dans le second emplacement."
-	case e.SecondeChoisi && e.Ancienne:
-		e.Phrase = "Dernière sauvegarde le " + quand + " ; dans le second emplacement, le " + e.Ailleurs.In(s.opt.Lieu).Format("02/01/2006") + "."
-	default:
-		e.Phrase = "Dernière sauvegarde le " + quand + "."
-	}
+	e.Dire(s.opt.Lieu)
 	return e, nil
 }
 
@@ -252,7 +243,7 @@ func (s sauvegardes) SecondEmplacement(ctx context.Context) (string, error) {
 func (s sauvegardes) PoserSecondEmplacement(ctx context.Context, dossier string) error {
 	if dossier != "" {
 		if i, err := os.Stat(dossier); err != nil || !i.IsDir() {
-			return &data.Erreur{Code: data.Saisie, Message: "Ce dossier n’existe pas, ou la clé n’est pas branchée : le second emplacement n’a pas été changé."}
+			return data.ErrSecondEmplacement
 		}
 	}
 	return s.administrer(ctx, func(t *tx) error { return poserParametre(t, cleAilleurs, dossier) })

@@ -51,5 +51,5 @@ func (s *acces) Desceller(scelle []byte) ([]byte, error) {
 			return clair, nil
 		}
 	}
-	return nil, &data.Erreur{Code: data.Introuvable, Message: "Ce qui est mis de côté ici appartient à un autre compte ou à une autre base."}
+	return nil, data.ErrScelle
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"slices"
 	"sync"
 
 	"justicepartage/data"
@@ -111,7 +110,7 @@ func (s *acces) ecrire(ctx context.Context, f func(*tx) error) error {
 			return err
 		}
 		if err != nil || c.RetireLe != "" {
-			return &data.Erreur{Code: data.Refuse, Message: "Votre compte a été retiré : il n’ouvre plus rien. Voyez la responsable."}
+			return data.ErrRetire
 		}
 		t.compte = c
 		s.relu(c)
@@ -132,12 +131,12 @@ func (s *acces) relu(c data.Compte) {
 	s.compte = c
 }
 
-func fermee() error { return panne("La session est fermée : ouvrez la base de nouveau.", nil) }
+func fermee() error { return data.ErrFermee }
 
 // lireIdentite is a transaction that reads who is in which dossier, and no content.
 func (s *acces) lireIdentite(ctx context.Context, f func(*tx) error) error {
 	return s.ecrire(ctx, func(t *tx) error {
-		if err := nomsPermis(t.compte); err != nil {
+		if err := t.compte.NomsPermis(); err != nil {
 			return err
 		}
 		return f(t)
@@ -147,7 +146,7 @@ func (s *acces) lireIdentite(ctx context.Context, f func(*tx) error) error {
 // lireContenu is a transaction that reads or writes dossiers.
 func (s *acces) lireContenu(ctx context.Context, f func(*tx) error) error {
 	return s.ecrire(ctx, func(t *tx) error {
-		if err := contenuPermis(t.compte); err != nil {
+		if err := t.compte.ContenuPermis(); err != nil {
 			return err
 		}
 		return f(t)
@@ -157,44 +156,12 @@ func (s *acces) lireContenu(ctx context.Context, f func(*tx) error) error {
 // administrer is a transaction that only a responsable may make.
 func (s *acces) administrer(ctx context.Context, f func(*tx) error) error {
 	return s.ecrire(ctx, func(t *tx) error {
-		if err := responsable(t.compte); err != nil {
+		if err := t.compte.AdministrerPermis(); err != nil {
 			return err
 		}
 		return f(t)
 	})
 }
 
-// nomsPermis refuses the accounts that may see nobody.
-func nomsPermis(c data.Compte) error {
-	if c.Role == data.RoleTechnicien {
-		return &data.Erreur{Code: data.Refuse, Message: "Un compte technique ne donne pas accès aux dossiers."}
-	}
-	return nil
-}
-
-// contenuPermis refuses the accounts that may see no content.
-func contenuPermis(c data.Compte) error {
-	if c.Role == data.RoleAccueil {
-		return &data.Erreur{
-			Code:    data.Refuse,
-			Message: "Un compte d’accueil donne accès aux noms et aux rendez-vous, pas au contenu des dossiers. Demandez à la personne qui suit le dossier.",
-		}
-	}
-	return nomsPermis(c)
-}
-
-func responsable(c data.Compte) error {
-	if c.Role != data.RoleResponsable {
-		return &data.Erreur{Code: data.Refuse, Message: "Seul un compte de responsable peut faire cela."}
-	}
-	return nil
-}
-
-// voit tells whether an account sees a service: one it names, or without a list every
-// service that is not reserved.
-func (b *Base) voit(c data.Compte, service string) bool {
-	if len(c.Services) == 0 {
-		return !slices.Contains(b.reservees(), service)
-	}
-	return slices.Contains(c.Services, service)
-}
+// voit tells whether an account sees a service.
+func (b *Base) voit(c data.Compte, service string) bool { return c.Voit(service, b.reservees()) }

@@ -298,7 +298,7 @@ func TestFinalisation(t *testing.T) {
 
 	d := creer(t, s, r)
 	x := finaliser(t, s, d.Numero, "rapport")
-	if x.Numero != 1 || x.SHA256 != empreinte([]byte("%PDF-1.4 essai")) || x.FinalisePar != "Claire Vidal" {
+	if x.Numero != 1 || x.SHA256 != data.Empreinte([]byte("%PDF-1.4 essai")) || x.FinalisePar != "Claire Vidal" {
 		t.Errorf("%+v", x)
 	}
 	_, err = s.Finaliser(ctx, vu(d, "rapport"))

@@ -15,7 +15,7 @@ func (s services) Services() []string {
 
 // servicesDe lists the shipped services that an account sees.
 func (b *Base) servicesDe(c data.Compte) []string {
-	if nomsPermis(c) != nil {
+	if c.NomsPermis() != nil {
 		return nil
 	}
 	var out []string
@@ -47,7 +47,7 @@ func (s services) Service(ctx context.Context, id, version string) (*trame.Servi
 	var svc *trame.Service
 	err := s.lireIdentite(ctx, func(t *tx) (err error) {
 		if !t.voit(id) || version == "" && !slices.Contains(s.Livrees(), id) {
-			return &data.Erreur{Code: data.Introuvable, Message: "Ce service n’existe pas, ou votre compte n’y a pas accès."}
+			return data.ErrService
 		}
 		svc, err = t.service(id, version)
 		return err

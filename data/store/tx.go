@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"math"
 	"strings"
 	"time"
 
@@ -41,7 +40,7 @@ func (b *Base) transaction(ctx context.Context, par string, f func(*tx) error) e
 	if err := brut.Commit(); err != nil {
 		return b.traduire(err)
 	}
-	b.flux.publier(par, t.nouvelles)
+	b.flux.Publier(par, t.nouvelles)
 	return nil
 }
 
@@ -180,15 +179,7 @@ func lireListe(s string) []string {
 }
 
 func introuvable() error {
-	return &data.Erreur{Code: data.Introuvable, Message: "Ce dossier n’existe pas, ou votre compte n’y a pas accès."}
+	return data.ErrDossier
 }
 
 func estIntrouvable(err error) bool { return errors.Is(err, sql.ErrNoRows) }
-
-// rangListe is the place of a service in lists.
-func rangListe(s *trame.Service) int {
-	if s.Rang == 0 {
-		return math.MaxInt
-	}
-	return s.Rang
-}

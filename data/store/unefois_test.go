@@ -81,6 +81,63 @@ func TestUneFois(t *testing.T) {
 	if y, err := s.Finaliser(id, vu(d, "rapport")); err != nil || y.ID != x.ID {
 		t.Errorf("%v %v", y, err)
 	}
+	// Those whose second time would be refused, in an order that lets the first one be done.
+	seance := must(s.Planifier(ctx, data.Seance{Numero: autre.Numero, Section: "rencontres", Date: "2026-12-02", Debut: "10:00"}))
+	p1, p2 := dossierAutre(t, s, "Double", nil), dossierAutre(t, s, "Double", nil)
+	gens := must(s.Gens(ctx, p1.Numero))[0].ID
+	autresGens := must(s.Gens(ctx, p2.Numero))[0].ID
+	if gens == autresGens {
+		t.Fatal("one record already")
+	}
+	legal := dossierAutre(t, s, "Limite", map[string]any{"limite": "2026-12-24"})
+	cle := ""
+	for _, e := range must(s.AFaire(ctx, "", 0)) {
+		if e.Numero == legal.Numero {
+			cle = e.Cle
+		}
+	}
+	compte := must(s.AjouterCompte(ctx, data.Compte{Login: "c", Nom: "C", Role: data.RoleAccueil}, autrePhrase))
+	var fusion data.Fusion
+	for _, x := range []struct {
+		nom string
+		f   func(ctx context.Context) (any, error)
+	}{
+		{"Presence", func(ctx context.Context) (any, error) {
+			return nil, s.Presence(ctx, autre.Numero, "rencontres", seance, "present")
+		}},
+		{"Transmettre", func(ctx context.Context) (any, error) {
+			return nil, s.Transmettre(ctx, x.ID, data.Transmission{A: "Parquet", Le: "2026-11-24T14:00"})
+		}},
+		{"Fusionner", func(ctx context.Context) (any, error) {
+			var err error
+			fusion, err = s.Fusionner(ctx, gens, autresGens)
+			return fusion.ID, err
+		}},
+		{"AnnulerFusion", func(ctx context.Context) (any, error) { return nil, s.AnnulerFusion(ctx, fusion.ID) }},
+		{"Renoncer", func(ctx context.Context) (any, error) { return nil, s.Renoncer(ctx, legal.Numero, cle, "levée") }},
+		{"Clore", func(ctx context.Context) (any, error) { return nil, s.Clore(ctx, legal.Numero, "fini") }},
+		{"Rouvrir", func(ctx context.Context) (any, error) { return nil, s.Rouvrir(ctx, legal.Numero, "encore") }},
+		{"ModifierCompte", func(ctx context.Context) (any, error) {
+			return nil, s.ModifierCompte(ctx, data.Compte{ID: compte, Nom: "C2", Role: data.RoleIntervenant})
+		}},
+		{"ReinitialiserMotDePasse", func(ctx context.Context) (any, error) {
+			return nil, s.ReinitialiserMotDePasse(ctx, compte, "encore une autre phrase longue")
+		}},
+		{"RetirerCompte", func(ctx context.Context) (any, error) { return nil, s.RetirerCompte(ctx, compte) }},
+		{"ChangerMotDePasse", func(ctx context.Context) (any, error) {
+			return nil, s.ChangerMotDePasse(ctx, phrase, "encore une autre phrase longue")
+		}},
+	} {
+		id := data.AvecRequete(ctx, data.NouvelleRequete())
+		a, err := x.f(id)
+		if err != nil {
+			t.Fatalf("%s: %v", x.nom, err)
+		}
+		avant := compter()
+		if b, err := x.f(id); err != nil || a != b || compter() != avant {
+			t.Errorf("%s, sent twice: %v %v %v", x.nom, a, b, err)
+		}
+	}
 	if err := s.Noter(id, d.Numero, data.Evenement{Texte: "x"}); data.CodeDe(err) != data.Interne {
 		t.Errorf("an identity served two methods: %v", err)
 	}

@@ -24,6 +24,15 @@ type Ligne struct {
 	Valeurs map[string]any
 }
 
+// Repondre puts an answer in the row; nil takes it back.
+func (l *Ligne) Repondre(champ string, v any) {
+	if v == nil {
+		delete(l.Valeurs, champ)
+		return
+	}
+	l.Valeurs[champ] = v
+}
+
 // Chemin designates a question: « section.champ », a question of a row:
 // « section.r1.champ », or a row: « section.r1 ».
 type Chemin struct{ Section, Ligne, Champ string }

@@ -1,4 +1,4 @@
-package store
+package data
 
 import (
 	"regexp"
@@ -10,13 +10,13 @@ import (
 	"justicepartage/data/saisie"
 )
 
-// motsRequete cuts what is typed into words the way the index does: letters and digits.
+// MotsRequete cuts what is typed into words the way the index does: letters and digits.
 // The index keeps no positions, so a word must never look like a phrase to it.
-func motsRequete(s string) []string {
+func MotsRequete(s string) []string {
 	return strings.FieldsFunc(identite.Plier(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// What is typed to find somebody becomes an FTS5 query. Numbers (phones, dates of birth,
+// What is typed to find somebody becomes a query: words in quotes (with a star, the beginning of one), AND, OR. Numbers (phones, dates of birth,
 // numbers of dossiers) may be spaced in any way, and still be incomplete; names may have
 // or lack their particles, hyphens and apostrophes.
 
@@ -27,30 +27,30 @@ var (
 	reNumeroMots = regexp.MustCompile(`^[\d\s-]*\pL{3,5}[\s-]*\d+$`)           // esr 12, 2026-ESR-0012
 )
 
-// requete collects the parts of a query, all of which must hold.
-type requete struct {
+// demande collects the parts of a query, all of which must hold.
+type demande struct {
 	parts  []string
 	exacte bool // whole words only
 }
 
-func (r *requete) mot(m string, debut bool) string {
+func (r *demande) mot(m string, debut bool) string {
 	if debut && !r.exacte {
 		return `"` + m + `"*`
 	}
 	return `"` + m + `"`
 }
 
-func (r *requete) ajouter(choix ...string) {
+func (r *demande) ajouter(choix ...string) {
 	if len(choix) > 0 {
 		r.parts = append(r.parts, "("+strings.Join(choix, " OR ")+")")
 	}
 }
 
-// requeteIdentite writes the query, "" when there is nothing to look for. exacte asks for
+// RequeteIdentite writes the query, "" when there is nothing to look for. exacte asks for
 // whole words only.
-func requeteIdentite(texte string, maintenant time.Time, exacte bool) string {
+func RequeteIdentite(texte string, maintenant time.Time, exacte bool) string {
 	texte = saisie.Ligne(texte)
-	r := &requete{exacte: exacte}
+	r := &demande{exacte: exacte}
 	if reNumeroMots.MatchString(texte) {
 		r.noms(texte)
 		return strings.Join(r.parts, " AND ")
@@ -71,7 +71,7 @@ func requeteIdentite(texte string, maintenant time.Time, exacte bool) string {
 }
 
 // nombre adds a run of digits: a phone, a date, the beginning or the end of one.
-func (r *requete) nombre(s string, maintenant time.Time) {
+func (r *demande) nombre(s string, maintenant time.Time) {
 	chiffres := strings.Map(func(c rune) rune {
 		if c < '0' || c > '9' {
 			return -1
@@ -98,7 +98,7 @@ func (r *requete) nombre(s string, maintenant time.Time) {
 	}
 	if l := strings.Fields(s); len(l) > 1 { // several numbers
 		for i, m := range l {
-			l[i] = r.mot(strings.Join(motsRequete(m), ""), i == len(l)-1)
+			l[i] = r.mot(strings.Join(MotsRequete(m), ""), i == len(l)-1)
 		}
 		choix = append(choix, "("+strings.Join(l, " AND ")+")")
 	}
@@ -114,11 +114,11 @@ func deux(s string) string {
 
 // noms adds names. A particle goes with the word that follows it; what is typed in one
 // piece, or with its particles, is also looked for joined.
-func (r *requete) noms(texte string) {
+func (r *demande) noms(texte string) {
 	var groupes [][]string
 	var attente []string
 	for _, morceau := range strings.Fields(texte) {
-		attente = append(attente, motsRequete(morceau)...)
+		attente = append(attente, MotsRequete(morceau)...)
 		if len(attente) > 0 && !particulesSeules(attente) {
 			groupes, attente = append(groupes, attente), nil
 		}
@@ -159,7 +159,7 @@ func particulesSeules(mots []string) bool {
 }
 
 // groupe is what one name is looked for under.
-func (r *requete) groupe(mots []string, dernier bool) string {
+func (r *demande) groupe(mots []string, dernier bool) string {
 	utiles := identite.SansParticules(mots)
 	l := make([]string, len(utiles))
 	for i, m := range utiles {

@@ -1,27 +1,26 @@
-package store
+package data
 
 import (
 	"fmt"
 	"reflect"
 
-	"justicepartage/data"
 	"justicepartage/data/trame"
 )
 
-// figees refuses changes to what a finalised document froze.
-func figees(d *data.Dossier, svc *trame.Service, r trame.Reponses) error {
+// Figees refuses answers that change what a finalised document froze.
+func (d *Dossier) Figees(svc *trame.Service, r trame.Reponses) error {
 	fige := func(cle, quoi string) error {
-		return &data.Erreur{Code: data.Fige, Message: quoi + " Rien n’a été enregistré." + data.PourCorriger(svc, cle)}
+		return &Erreur{Code: Fige, Message: quoi + " Rien n’a été enregistré." + PourCorriger(svc, cle)}
 	}
 	for _, sec := range svc.Sections {
 		if trame.MemeRubrique(d.Reponses[sec.Cle], r[sec.Cle]) {
 			continue
 		}
 		switch d.Verrou(svc, sec) {
-		case data.Finalisee:
+		case Finalisee:
 			return fige(d.FigePar(svc).Cle, fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
-		case data.PasEncore:
-			return &data.Erreur{Code: data.Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
+		case PasEncore:
+			return &Erreur{Code: Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
 		}
 	}
 	for _, doc := range svc.Documents {

@@ -1,4 +1,4 @@
-package store
+package data
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"justicepartage/data"
 	"justicepartage/data/identite"
 )
 
@@ -52,22 +51,18 @@ func ForceMotDePasse(motDePasse string, perso ...string) Force {
 	return f
 }
 
-func verifierMotDePasse(m string, c data.Compte) error {
+// VerifierMotDePasse refuses a password that is too weak for an account.
+func VerifierMotDePasse(m string, c Compte) error {
 	f := ForceMotDePasse(m, c.Login, c.Nom)
 	switch {
 	case f.OK:
 		return nil
 	case utf8.RuneCountInString(m) < motDePasseMin:
-		return &data.Erreur{
-			Code:    data.Saisie,
-			Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin),
-		}
+		return &Erreur{Code: Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. "+
+			"Une phrase de quelques mots est le plus simple.", motDePasseMin)}
 	}
-	return &data.Erreur{
-		Code: data.Saisie,
-		Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. " +
-			"Ajoutez-lui un ou deux mots sans rapport.",
-	}
+	return &Erreur{Code: Saisie, Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. " +
+		"Ajoutez-lui un ou deux mots sans rapport."}
 }
 
 // ressemble undoes the replacements that everybody makes.
