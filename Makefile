@@ -16,11 +16,11 @@ WINDOWS_PKGS := gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 nsis zip im
 WINE_PKGS    := wine wine64 openssl
 PAQUETS_PKGS := dpkg-dev xz-utils imagemagick desktop-file-utils
 
-.PHONY: help run build test check unit hooks fuzz bench captures windows test-windows paquets clean
+.PHONY: help run build test check unit hooks fuzz bench captures windows test-windows paquets vulnerabilites version clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: ## install what is missing, then open the window on a fictitious base (without a display: write it and its report to out/)
 	@.ci/packages $(BUILD_PKGS)
@@ -86,6 +86,12 @@ test-windows: ## build the Windows program and run it, by keyboard, under Wine o
 paquets: ## build every package, for Windows and for Linux, into bin/, try those of Linux, write their checksums
 	@.ci/packages $(BUILD_PKGS) $(WINDOWS_PKGS) $(PAQUETS_PKGS)
 	@.ci/paquets-tous "$(TAGS)"
+
+vulnerabilites: ## look whether the program calls what vuln.go.dev knows to be vulnerable
+	@.ci/vulnerabilites "$(TAGS)"
+
+version: ## gather docs/changements into CHANGELOG.md, under the version of FyneApp.toml and the date
+	@.ci/version "$(VERSION)"
 
 clean: ## remove what was built
 	rm -rf bin out

@@ -58,9 +58,11 @@ func VerifierMotDePasse(m string, c Compte) error {
 	case f.OK:
 		return nil
 	case utf8.RuneCountInString(m) < motDePasseMin:
-		return &Erreur{Code: Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. Une phrase de quelques mots est le plus simple.", motDePasseMin)}
+		return &Erreur{Code: Saisie, Message: fmt.Sprintf("Ce mot de passe est trop court : il faut au moins %d caractères. "+
+			"Une phrase de quelques mots est le plus simple.", motDePasseMin)}
 	}
-	return &Erreur{Code: Saisie, Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. Ajoutez-lui un ou deux mots sans rapport."}
+	return &Erreur{Code: Saisie, Message: "Ce mot de passe serait trop facile à deviner : mots très courants, suites de touches ou nom de la personne. " +
+		"Ajoutez-lui un ou deux mots sans rapport."}
 }
 
 // ressemble undoes the replacements that everybody makes.

@@ -42,7 +42,8 @@ func (a *Atelier) Releve(assoc data.Association, r *data.Releve, le time.Time) (
 	}
 	blocs := append(lettre{&vue{d: Demande{Association: assoc}}}.entete(),
 		Titre{Niveau: 1, Texte: texte(r.Titre)},
-		Paragraphe{Style: "sous-titre", Texte: texte("Du " + francais.Date(r.Du) + " au " + francais.Date(r.Au) + " – " + francais.Pluriel(len(r.Lignes), "ligne", "lignes"))})
+		Paragraphe{Style: "sous-titre", Texte: texte("Du " + francais.Date(r.Du) + " au " + francais.Date(r.Au) +
+			" – " + francais.Pluriel(len(r.Lignes), "ligne", "lignes"))})
 	if len(r.Lignes) == 0 {
 		blocs = append(blocs, Paragraphe{Texte: texte("Rien sur cette période.")})
 	} else {

@@ -29,7 +29,8 @@ func (a *Atelier) FeuilleDeSecours(assoc data.Association, code string, le time.
 			Paragraphe{Style: "note", Texte: texte("28 signes, en groupes de quatre. Il n’y a jamais de zéro, de un, de O ni de I ; minuscules et tirets sont libres.")},
 		}},
 		Titre{Niveau: 2, Texte: texte("À quoi il sert")},
-		para("Les dossiers de "+nom+" sont chiffrés. Sans mot de passe, personne ne peut les lire, pas même qui a écrit le programme. Ce code est le seul moyen d’y entrer si plus aucun compte de responsable ne connaît son mot de passe."),
+		para("Les dossiers de "+nom+" sont chiffrés. Sans mot de passe, personne ne peut les lire, pas même qui a écrit le programme. "+
+			"Ce code est le seul moyen d’y entrer si plus aucun compte de responsable ne connaît son mot de passe."),
 		Titre{Niveau: 2, Texte: texte("Où garder cette feuille")},
 		Liste{Points: [][]Bloc{
 			{para("Sur papier, sous enveloppe fermée, dans un coffre ou une armoire qui ferme à clé, loin de l’ordinateur.")},

@@ -60,14 +60,46 @@ var actions []action
 
 func init() {
 	actions = []action{
-		{"demo", "demo --sortie DOSSIER", "crée la base de démonstration dans un dossier, avec le PDF d’un document finalisé", (*Programme).demo},
-		{"nouveau", "nouveau --base F --service S --reponses F.toml", "crée un dossier à partir d’un fichier de réponses et affiche son numéro", (*Programme).nouveau},
-		{"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser [--garder-formulations]]", "écrit un document en PDF ; avec --finaliser, le fige d’abord, et garde s’il le faut les formulations signalées", (*Programme).rapport},
-		{"verifier", "verifier --base F", "vérifie la base : intégrité, journal d’audit, empreintes des documents ; nomme ce qui est abîmé et les dossiers atteints", (*Programme).verifier},
-		{"reparer", "reparer --base F --sortie F2", "reporte dans une base neuve tout ce qui se lit d’une base abîmée, et dit ce qui est perdu", (*Programme).reparer},
-		{"sauvegarder", "sauvegarder --base F", "fait une sauvegarde contrôlée, à côté de la base et dans le second emplacement s’il y en a un", (*Programme).sauvegarder},
-		{"restaurer", "restaurer --base F --sauvegarde F2 [--oui]", "dit ce que contient une sauvegarde ; avec --oui, la met à la place de la base, qui est gardée à côté", (*Programme).restaurer},
-		{"lieux", "lieux [--profil DOSSIER] [--sortie F.txt]", "dit où sont la base, ses sauvegardes et les réglages de ce poste ; n’ouvre rien", (*Programme).lieux},
+		{
+			"demo", "demo --sortie DOSSIER",
+			"crée la base de démonstration dans un dossier, avec le PDF d’un document finalisé",
+			(*Programme).demo,
+		},
+		{
+			"nouveau", "nouveau --base F --service S --reponses F.toml",
+			"crée un dossier à partir d’un fichier de réponses et affiche son numéro",
+			(*Programme).nouveau,
+		},
+		{
+			"rapport", "rapport --base F --dossier N --document D --sortie F.pdf [--finaliser [--garder-formulations]]",
+			"écrit un document en PDF ; avec --finaliser, le fige d’abord, et garde s’il le faut les formulations signalées",
+			(*Programme).rapport,
+		},
+		{
+			"verifier", "verifier --base F",
+			"vérifie la base : intégrité, journal d’audit, empreintes des documents ; nomme ce qui est abîmé et les dossiers atteints",
+			(*Programme).verifier,
+		},
+		{
+			"reparer", "reparer --base F --sortie F2",
+			"reporte dans une base neuve tout ce qui se lit d’une base abîmée, et dit ce qui est perdu",
+			(*Programme).reparer,
+		},
+		{
+			"sauvegarder", "sauvegarder --base F",
+			"fait une sauvegarde contrôlée, à côté de la base et dans le second emplacement s’il y en a un",
+			(*Programme).sauvegarder,
+		},
+		{
+			"restaurer", "restaurer --base F --sauvegarde F2 [--oui]",
+			"dit ce que contient une sauvegarde ; avec --oui, la met à la place de la base, qui est gardée à côté",
+			(*Programme).restaurer,
+		},
+		{
+			"lieux", "lieux [--profil DOSSIER] [--sortie F.txt]",
+			"dit où sont la base, ses sauvegardes et les réglages de ce poste ; n’ouvre rien",
+			(*Programme).lieux,
+		},
 	}
 }
 

@@ -88,7 +88,9 @@ func (p *Programme) rapport(ctx context.Context, args []string) error {
 		e := edition.Editeur{Session: s, Atelier: a, Horloge: p.Horloge}
 		doc := e.Examiner(svc, d).Exemplaire(o.valeur("document"))
 		if doc == nil {
-			return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf("Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", o.valeur("document"), strings.Join(clesDocuments(svc), ", "))}
+			return &data.Erreur{Code: data.Introuvable, Message: fmt.Sprintf(
+				"Le document « %s » n’existe pas dans ce service. Documents possibles : %s.", o.valeur("document"), strings.Join(clesDocuments(svc), ", "),
+			)}
 		}
 		if *figer {
 			pdf, err = finaliser(ctx, e, svc, d, doc, *garder)

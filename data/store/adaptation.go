@@ -62,7 +62,8 @@ func (b *Base) chargerServices(ctx context.Context) error {
 func (s services) Adaptations(ctx context.Context) ([]data.Adaptation, error) {
 	var out []data.Adaptation
 	err := s.lireIdentite(ctx, func(t *tx) error {
-		return t.lignes("SELECT a.chemin, a.Texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin", nil, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT a.chemin, a.Texte, c.nom, a.le FROM adaptation a JOIN compte c ON c.id = a.compte ORDER BY a.chemin`, nil, func(scan func(...any) error) error {
 			var x data.Adaptation
 			var le string
 			err := scan(&x.Chemin, &x.Texte, &x.Par, &le)
@@ -112,7 +113,9 @@ func (s services) Adapter(ctx context.Context, chemin, texte string) error {
 		action := "texte-livre"
 		if texte != "" {
 			action = "adaptation"
-			q = "INSERT INTO adaptation (chemin, texte, compte, le) VALUES (?, ?, ?, ?) ON CONFLICT (chemin) DO UPDATE SET texte = excluded.texte, compte = excluded.compte, le = excluded.le"
+			q = `
+				INSERT INTO adaptation (chemin, texte, compte, le) VALUES (?, ?, ?, ?) ON CONFLICT (chemin) DO UPDATE
+				SET texte = excluded.texte, compte = excluded.compte, le = excluded.le`
 			args = []any{chemin, texte, t.compte.ID, instant(t.le)}
 		}
 		if err := t.faire(q, args...); err != nil {

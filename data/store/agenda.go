@@ -179,7 +179,8 @@ func poserReponses(t *tx, d *data.Dossier, svc *trame.Service, r trame.Reponses)
 func (s agenda) SallesEtGens(ctx context.Context) (lieux, gens []string, err error) {
 	err = s.lireIdentite(ctx, func(t *tx) error {
 		portee, args := t.portee()
-		return t.lignes("SELECT DISTINCT s.lieu, s.avec FROM seance s JOIN dossier d ON d.id = s.dossier WHERE 1 = 1"+portee, args, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT DISTINCT s.lieu, s.avec FROM seance s JOIN dossier d ON d.id = s.dossier WHERE 1 = 1`+portee, args, func(scan func(...any) error) error {
 			var lieu, avec string
 			err := scan(&lieu, &avec)
 			lieux, gens = append(lieux, lieu), append(gens, avec)

@@ -142,7 +142,8 @@ func (b *Base) VerifierAudit(ctx context.Context) error {
 				return err
 			}
 			if id != attendu || subtle.ConstantTimeCompare(empreinte, maillon(precedent, le, compte, action, dossier, objet, avant, apres)) != 1 {
-				return panne(fmt.Sprintf("Le journal d’audit a été altéré : la ligne %d ne suit pas la précédente. Gardez ce fichier à part et prévenez la responsable.", attendu), nil)
+				return panne(fmt.Sprintf("Le journal d’audit a été altéré : la ligne %d ne suit pas la précédente. "+
+					"Gardez ce fichier à part et prévenez la responsable.", attendu), nil)
 			}
 			precedent, attendu = empreinte, id+1
 			return nil
@@ -156,7 +157,8 @@ func (b *Base) VerifierAudit(ctx context.Context) error {
 			return err
 		}
 		if dernier != attendu-1 || !bytes.Equal(fin, precedent) || subtle.ConstantTimeCompare(sceau, b.sceauAudit(dernier, fin)) != 1 {
-			return panne(fmt.Sprintf("Le journal d’audit a été altéré : des lignes manquent à la fin (il s’arrête à %d). Gardez ce fichier à part et prévenez la responsable.", attendu-1), nil)
+			return panne(fmt.Sprintf("Le journal d’audit a été altéré : des lignes manquent à la fin (il s’arrête à %d). "+
+				"Gardez ce fichier à part et prévenez la responsable.", attendu-1), nil)
 		}
 		return nil
 	})

@@ -157,14 +157,21 @@ func SecoursBienEcrit(code string) bool { return vault.SecoursBienEcrit(code) }
 // responsable a new password.
 func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, login, nouveau string) (*Session, error) {
 	if !vault.SecoursBienEcrit(code) {
-		return nil, &data.Erreur{Code: data.Saisie, Message: "Ce code de secours est mal recopié : il a 28 signes, et jamais 0, O, 1 ni I. Relisez la feuille, groupe par groupe."}
+		return nil, &data.Erreur{
+			Code:    data.Saisie,
+			Message: "Ce code de secours est mal recopié : il a 28 signes, et jamais 0, O, 1 ni I. Relisez la feuille, groupe par groupe.",
+		}
 	}
 	opt = opt.completer()
 	c, _, err := vault.Ouvrir(chemin, opt.coffre(), vault.Secours(code))
 	if err != nil {
 		err = erreurCoffre(err, opt.Lieu)
 		if data.CodeDe(err) == data.Refuse {
-			return nil, &data.Erreur{Code: data.Refuse, Message: "Ce code de secours n’ouvre pas cette base. Est-ce la feuille la plus récente ? Un nouveau code remplace l’ancien.", Err: err}
+			return nil, &data.Erreur{
+				Code:    data.Refuse,
+				Message: "Ce code de secours n’ouvre pas cette base. Est-ce la feuille la plus récente ? Un nouveau code remplace l’ancien.",
+				Err:     err,
+			}
 		}
 		return nil, err
 	}
@@ -179,7 +186,11 @@ func OuvrirAvecSecours(ctx context.Context, chemin string, opt Options, code, lo
 			k, err = refaireResponsable(t, k, login, err == nil)
 		}
 		if estIntrouvable(err) {
-			return &data.Erreur{Code: data.Refuse, Message: "Aucun compte de responsable n’a cet identifiant. Le code de secours rend son mot de passe à un compte de responsable, qui rend le leur aux autres."}
+			return &data.Erreur{
+				Code: data.Refuse,
+				Message: "Aucun compte de responsable n’a cet identifiant. " +
+					"Le code de secours rend son mot de passe à un compte de responsable, qui rend le leur aux autres.",
+			}
 		}
 		if err != nil {
 			return err

@@ -33,7 +33,8 @@ func reprendreConversion(chemin string) error {
 		return nil
 	}
 	if err := disque.Renommer(chemin+suffixeClair, chemin); err != nil {
-		return panne("Le chiffrement de la base avait été interrompu, et la base n’a pas pu être remise à sa place. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return panne("Le chiffrement de la base avait été interrompu, et la base n’a pas pu être remise à sa place. "+
+			"Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
 	}
 	return nil
 }
@@ -45,14 +46,16 @@ func convertir(ctx context.Context, chemin string, opt Options, login, motDePass
 	}
 	scelle := chemin + suffixeScelle
 	if err := retirer(scelle); err != nil {
-		return nil, panne("Le chiffrement de la base n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return nil, panne("Le chiffrement de la base n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.",
+			sansChemin(err))
 	}
 	autres, err := sceller(ctx, chemin, scelle, opt, len(scripts), login, motDePasse)
 	if err != nil {
 		return nil, errors.Join(traduire(err), retirer(scelle))
 	}
 	if err := disque.Renommer(chemin, chemin+suffixeClair); err != nil {
-		return nil, panne("La base n’a pas pu être chiffrée : elle n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", errors.Join(sansChemin(err), retirer(scelle)))
+		return nil, panne("La base n’a pas pu être chiffrée : elle n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.",
+			errors.Join(sansChemin(err), retirer(scelle)))
 	}
 	if err := disque.Renommer(scelle, chemin); err != nil {
 		err = errors.Join(sansChemin(err), disque.Renommer(chemin+suffixeClair, chemin))
@@ -61,13 +64,16 @@ func convertir(ctx context.Context, chemin string, opt Options, login, motDePass
 	if err := vault.SyncDossier(filepath.Dir(chemin)); err != nil {
 		return nil, panne("Le disque n’a pas confirmé le chiffrement de la base. L’ancien fichier est gardé à côté, en clair : recommencez.", sansChemin(err))
 	}
-	phrase := "La base vient d’être chiffrée, contrôlée, et l’ancien fichier lisible a été effacé. Faites une feuille de secours, et détruisez les copies lisibles qui resteraient ailleurs."
+	phrase := "La base vient d’être chiffrée, contrôlée, et l’ancien fichier lisible a été effacé. " +
+		"Faites une feuille de secours, et détruisez les copies lisibles qui resteraient ailleurs."
 	if err := effacerFichier(chemin + suffixeClair); err != nil {
-		phrase = "La base vient d’être chiffrée et contrôlée, mais l’ancien fichier lisible n’a pas pu être effacé : il est resté à côté, avec la fin « " + suffixeClair + " ». Effacez-le vous-même, et faites une feuille de secours."
+		phrase = "La base vient d’être chiffrée et contrôlée, mais l’ancien fichier lisible n’a pas pu être effacé : " +
+			"il est resté à côté, avec la fin « " + suffixeClair + " ». Effacez-le vous-même, et faites une feuille de secours."
 	}
 	avis = append(avis, phrase)
 	if autres > 0 {
-		avis = append(avis, fmt.Sprintf("Les autres comptes (%d) ne peuvent plus ouvrir la base avec leur ancien mot de passe : donnez-leur-en un nouveau dans les comptes.", autres))
+		avis = append(avis, fmt.Sprintf("Les autres comptes (%d) ne peuvent plus ouvrir la base avec leur ancien mot de passe : "+
+			"donnez-leur-en un nouveau dans les comptes.", autres))
 	}
 	return avis, nil
 }
@@ -139,7 +145,8 @@ func nettoyer(ctx context.Context, scelle string, c *vault.Coffre, comptes map[s
 func reconnaitreResponsable(ctx context.Context, db *sql.DB, login, motDePasse string) (id int64, autres int, err error) {
 	var sel, empreinte []byte
 	var deriv, role string
-	err = db.QueryRowContext(ctx, "SELECT id, sel, empreinte, derivation, role FROM compte WHERE login = ?", identifiant(login)).Scan(&id, &sel, &empreinte, &deriv, &role)
+	err = db.QueryRowContext(ctx, `
+		SELECT id, sel, empreinte, derivation, role FROM compte WHERE login = ?`, identifiant(login)).Scan(&id, &sel, &empreinte, &deriv, &role)
 	if estIntrouvable(err) {
 		deriver(derivationNeuve, motDePasse, make([]byte, 16))
 		return 0, 0, refus()
@@ -155,7 +162,10 @@ func reconnaitreResponsable(ctx context.Context, db *sql.DB, login, motDePasse s
 		return 0, 0, refus()
 	}
 	if role != string(data.RoleResponsable) {
-		return 0, 0, &data.Erreur{Code: data.Refuse, Message: "Cette base n’est pas encore chiffrée : un compte de responsable doit l’ouvrir une première fois. Rien n’a été changé."}
+		return 0, 0, &data.Erreur{
+			Code:    data.Refuse,
+			Message: "Cette base n’est pas encore chiffrée : un compte de responsable doit l’ouvrir une première fois. Rien n’a été changé.",
+		}
 	}
 	err = db.QueryRowContext(ctx, "SELECT count(*) - 1 FROM compte").Scan(&autres)
 	return id, autres, err

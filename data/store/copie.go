@@ -141,7 +141,9 @@ func pas(ctx context.Context, db *sql.DB, cible *sqlite3.SQLiteConn, progres dat
 
 // compterTables counts the rows of every table.
 func compterTables(ctx context.Context, db *sql.DB) (map[string]int64, error) {
-	rows, err := db.QueryContext(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+	rows, err := db.QueryContext(ctx, `
+		SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'
+		ORDER BY name`)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,8 @@ func (b *Base) projeterAnciens(ctx context.Context) error {
 	for dernier := int64(0); ; {
 		var ids []int64
 		err := b.ecrire(ctx, func(t *tx) error {
-			err := t.lignes("SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?", []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
+			err := t.lignes(`
+				SELECT id FROM dossier WHERE projection < ? AND id > ? ORDER BY id LIMIT ?`, []any{projectionCourante, dernier, lot}, func(scan func(...any) error) error {
 				var id int64
 				err := scan(&id)
 				ids = append(ids, id)

@@ -21,7 +21,8 @@ func (b *Base) constater(ctx context.Context) error {
 		if etat != "ok" {
 			return b.abimee()
 		}
-		b.avis = append(b.avis, "Le programme s’était arrêté sans fermer la base. Elle vient d’être contrôlée : elle est saine, et tout ce qui était enregistré y est.")
+		b.avis = append(b.avis, "Le programme s’était arrêté sans fermer la base. "+
+			"Elle vient d’être contrôlée : elle est saine, et tout ce qui était enregistré y est.")
 	}
 	if b.coffre.EnteteAbime() {
 		if err := b.coffre.Reecrire(); err != nil {
@@ -31,7 +32,8 @@ func (b *Base) constater(ctx context.Context) error {
 	}
 	entier, err := b.ancre(ctx)
 	if err == nil && !entier {
-		b.avis = append(b.avis, "Le journal d’audit ne va plus jusqu’où il allait à la dernière fermeture. Gardez une copie de ce fichier et prévenez la responsable.")
+		b.avis = append(b.avis, "Le journal d’audit ne va plus jusqu’où il allait à la dernière fermeture. "+
+			"Gardez une copie de ce fichier et prévenez la responsable.")
 	}
 	return err
 }

@@ -121,7 +121,11 @@ func traduire(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case !errors.As(err, &e):
-		return &data.Erreur{Code: data.Interne, Message: "L’opération n’a pas abouti ; rien n’a été changé. Recommencez, et prévenez le support si cela se répète.", Err: err}
+		return &data.Erreur{
+			Code:    data.Interne,
+			Message: "L’opération n’a pas abouti ; rien n’a été changé. Recommencez, et prévenez le support si cela se répète.",
+			Err:     err,
+		}
 	}
 	switch e.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
@@ -137,7 +141,11 @@ func traduire(err error) error {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
 		return panne("Cette base ne peut pas être modifiée : le fichier ou le dossier est protégé en écriture.", err)
 	}
-	return &data.Erreur{Code: data.Interne, Message: "L’opération n’a pas abouti ; rien n’a été changé. Recommencez, et prévenez le support si cela se répète.", Err: err}
+	return &data.Erreur{
+		Code:    data.Interne,
+		Message: "L’opération n’a pas abouti ; rien n’a été changé. Recommencez, et prévenez le support si cela se répète.",
+		Err:     err,
+	}
 }
 
 // migrations gives the scripts in order; the n-th brings user_version to n.
@@ -181,7 +189,8 @@ func versionDe(ctx context.Context, db *sql.DB, versions int) (version int, err 
 	case app != identifiantFichier && (app != 0 || version != 0 || tables > 0):
 		return 0, panne("Ce fichier est une base d’un autre programme. Il n’a pas été touché : choisissez la base de Justice et Partage.", nil)
 	case version > versions:
-		return 0, panne("Cette base a été écrite par une version plus récente du programme. Elle n’a pas été touchée : installez la dernière version, ou restaurez la copie faite avant la mise à jour (« Restaurer une sauvegarde… »).", nil)
+		return 0, panne("Cette base a été écrite par une version plus récente du programme. "+
+			"Elle n’a pas été touchée : installez la dernière version, ou restaurez la copie faite avant la mise à jour (« Restaurer une sauvegarde… »).", nil)
 	}
 	return version, nil
 }
@@ -230,7 +239,8 @@ func copierAvant(ctx context.Context, db *sql.DB, chemin string, version int, c 
 		if ctx.Err() != nil {
 			return err
 		}
-		return panne("La copie de sûreté d’avant la mise à jour n’a pas pu être faite ou relue : la base n’a pas été touchée. Vérifiez le dossier et la place sur le disque.", err)
+		return panne("La copie de sûreté d’avant la mise à jour n’a pas pu être faite ou relue : la base n’a pas été touchée. "+
+			"Vérifiez le dossier et la place sur le disque.", err)
 	}
 	return nil
 }

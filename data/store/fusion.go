@@ -50,7 +50,8 @@ func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fu
 				return err
 			}
 			var liens []lien
-			err = t.lignes("SELECT dossier, role, ligne FROM dossier_personne WHERE personne = ? ORDER BY dossier, role, ligne", []any{fondre}, func(scan func(...any) error) error {
+			err = t.lignes(`
+				SELECT dossier, role, ligne FROM dossier_personne WHERE personne = ? ORDER BY dossier, role, ligne`, []any{fondre}, func(scan func(...any) error) error {
 				var l lien
 				err := scan(&l.Dossier, &l.Role, &l.Ligne)
 				liens = append(liens, l)
@@ -118,14 +119,19 @@ func (s personnes) AnnulerFusion(ctx context.Context, id int64) error {
 					return panne("Le détail de cette réunion de fiches ne se relit pas : rien n’a été changé.", err)
 				}
 			}
-			if err := t.faire("INSERT INTO personne (id, nom, nom_usage, prenoms, naissance, genre, telephones) VALUES (?, '', '', '', '', '', '[]')", fondue.ID); err != nil {
+			if err := t.faire(`
+				INSERT INTO personne (id, nom, nom_usage, prenoms, naissance, genre, telephones)
+				VALUES (?, '', '', '', '', '', '[]')`, fondue.ID); err != nil {
 				return err
 			}
 			if err := majPersonne(t, fondue.ID, fondue); err != nil {
 				return err
 			}
 			for _, l := range liens {
-				if err := t.faire("UPDATE dossier_personne SET personne = ? WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?", fondue.ID, l.Dossier, l.Role, l.Ligne, gardee); err != nil {
+				if err := t.faire(`
+					UPDATE dossier_personne SET personne = ?
+					WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`,
+					fondue.ID, l.Dossier, l.Role, l.Ligne, gardee); err != nil {
 					return err
 				}
 				if err := t.trace("fusion-annulee", l.Dossier, l.Role, fmt.Sprint(gardee), fmt.Sprint(fondue.ID)); err != nil {
@@ -172,7 +178,8 @@ func (s personnes) Fusions(ctx context.Context, personne int64) ([]data.Fusion, 
 		if len(numeros) == 0 {
 			return data.ErrPersonne
 		}
-		return t.lignes("SELECT id, gardee, fondue, le FROM fusion WHERE gardee = ? AND annulee_le = '' ORDER BY id DESC", []any{personne}, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT id, gardee, fondue, le FROM fusion WHERE gardee = ? AND annulee_le = '' ORDER BY id DESC`, []any{personne}, func(scan func(...any) error) error {
 			var x data.Fusion
 			var fondue, le string
 			if err := scan(&x.ID, &x.Gardee, &fondue, &le); err != nil {

@@ -77,7 +77,9 @@ func (t *tx) avant(d *data.Dossier, svc *trame.Service, trace int64) (trame.Repo
 		objet, avant string
 	}
 	var champs []champ
-	if err := t.lignes("SELECT id, objet, avant FROM audit WHERE dossier = ? AND le = ? AND action = 'modification' AND objet LIKE ? || '.%' ORDER BY id", []any{d.ID, le, objet}, func(scan func(...any) error) error {
+	if err := t.lignes(`
+		SELECT id, objet, avant FROM audit WHERE dossier = ? AND le = ? AND action = 'modification' AND objet LIKE ? || '.%'
+		ORDER BY id`, []any{d.ID, le, objet}, func(scan func(...any) error) error {
 		var x champ
 		err := scan(&x.id, &x.objet, &x.avant)
 		champs = append(champs, x)
@@ -117,7 +119,10 @@ func reprendre(t *tx, svc *trame.Service, r trame.Reponses, c trame.Chemin, trac
 	}
 	v, err := svc.Section(c.Section).Champ(c.Champ).Relire(texte, finDesTemps)
 	if err != nil {
-		return &data.Erreur{Code: data.Saisie, Message: "Cette réponse d’avant ne se reprend pas telle quelle : recopiez-la depuis l’historique. Rien n’a été changé."}
+		return &data.Erreur{
+			Code:    data.Saisie,
+			Message: "Cette réponse d’avant ne se reprend pas telle quelle : recopiez-la depuis l’historique. Rien n’a été changé.",
+		}
 	}
 	r.Poser(c, v)
 	return nil

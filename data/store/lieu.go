@@ -40,9 +40,11 @@ type Lieu struct {
 func (l Lieu) Phrase() string {
 	switch {
 	case l.Synchronise != "":
-		return "Cette base est dans un dossier que " + l.Synchronise + " recopie ailleurs pendant que vous travaillez : elle pourrait être abîmée, et elle quitte l’association. Déplacez-la dans un dossier de ce poste."
+		return "Cette base est dans un dossier que " + l.Synchronise + " recopie ailleurs pendant que vous travaillez : elle pourrait être abîmée, " +
+			"et elle quitte l’association. Déplacez-la dans un dossier de ce poste."
 	case l.Reseau:
-		return "Cette base est sur le réseau : une coupure pendant l’enregistrement pourrait l’abîmer. Placez-la sur ce poste, et mettez sur le réseau ses sauvegardes."
+		return "Cette base est sur le réseau : une coupure pendant l’enregistrement pourrait l’abîmer. " +
+			"Placez-la sur ce poste, et mettez sur le réseau ses sauvegardes."
 	}
 	return ""
 }

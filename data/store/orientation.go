@@ -16,7 +16,9 @@ func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]s
 		if err != nil {
 			return err
 		}
-		return t.lignes("SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier WHERE o.origine_id = ?", []any{d.ID}, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT o.cle, d.numero, d.service FROM orientation o JOIN dossier d ON d.id = o.dossier
+			WHERE o.origine_id = ?`, []any{d.ID}, func(scan func(...any) error) error {
 			var cle, vers, service string
 			err := scan(&cle, &vers, &service)
 			if !t.voit(service) {

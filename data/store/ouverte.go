@@ -38,7 +38,9 @@ func (t *tx) solder(cond string, args ...any) error {
 		objet, compte, avant, apres, le string
 	}
 	var l []ouverte
-	err := t.lignes("SELECT dossier, objet, compte, avant, apres, le FROM modification_ouverte WHERE "+cond+" ORDER BY le, dossier, objet", args, func(scan func(...any) error) error {
+	err := t.lignes(`
+		SELECT dossier, objet, compte, avant, apres, le FROM modification_ouverte
+		WHERE `+cond+` ORDER BY le, dossier, objet`, args, func(scan func(...any) error) error {
 		var o ouverte
 		err := scan(&o.dossier, &o.objet, &o.compte, &o.avant, &o.apres, &o.le)
 		l = append(l, o)

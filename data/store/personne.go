@@ -47,7 +47,9 @@ func lierPersonnes(t *tx, d *data.Dossier, gens []data.Present, reprises map[str
 		if err := majPersonne(t, id, p.Personne); err != nil {
 			return err
 		}
-		if err := t.faire("INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur",
+		if err := t.faire(`
+			INSERT INTO dossier_personne (dossier, role, ligne, personne, sur) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (dossier, role, ligne) DO UPDATE SET sur = excluded.sur`,
 			d.ID, p.Role, p.Ligne, id, p.Sur); err != nil {
 			return err
 		}
@@ -208,7 +210,8 @@ func personneVisible(t *tx, id int64, numeros []string) (data.Personne, error) {
 		}
 		for _, p := range data.Presents(t.examiner(d, svc)) {
 			var n int
-			if err := t.un([]any{&n}, "SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?", d.ID, p.Role, p.Ligne, id); err != nil {
+			if err := t.un([]any{&n}, `
+				SELECT count(*) FROM dossier_personne WHERE dossier = ? AND role = ? AND ligne = ? AND personne = ?`, d.ID, p.Role, p.Ligne, id); err != nil {
 				return out, err
 			}
 			if n > 0 {

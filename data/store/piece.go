@@ -51,7 +51,8 @@ func (s pieces) Pieces(ctx context.Context, numero string) ([]data.Piece, error)
 		if err != nil {
 			return err
 		}
-		return t.lignes("SELECT id, nom, type, length(octets), sha256, ajout_le FROM piece WHERE dossier = ? ORDER BY id", []any{d.ID}, func(scan func(...any) error) error {
+		return t.lignes(`
+			SELECT id, nom, type, length(octets), sha256, ajout_le FROM piece WHERE dossier = ? ORDER BY id`, []any{d.ID}, func(scan func(...any) error) error {
 			var p data.Piece
 			var le string
 			err := scan(&p.ID, &p.Nom, &p.Type, &p.Octets, &p.SHA256, &le)
@@ -70,7 +71,8 @@ func (s pieces) PieceOctets(ctx context.Context, id int64) ([]byte, error) {
 		portee, args := t.porteeContenu()
 		var dossier int64
 		var nom, sha string
-		err := t.un([]any{&octets, &dossier, &nom, &sha}, "SELECT p.octets, p.dossier, p.nom, p.sha256 FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?"+portee, append([]any{id}, args...)...)
+		err := t.un([]any{&octets, &dossier, &nom, &sha}, `
+			SELECT p.octets, p.dossier, p.nom, p.sha256 FROM piece p JOIN dossier d ON d.id = p.dossier WHERE p.id = ?`+portee, append([]any{id}, args...)...)
 		if estIntrouvable(err) {
 			return data.ErrPiece
 		}

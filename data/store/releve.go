@@ -30,7 +30,8 @@ func (s releves) Relever(ctx context.Context, service, cle, du, au string, progr
 	var numeros []string
 	err = s.lireContenu(ctx, func(t *tx) error {
 		portee, args := t.porteeContenu()
-		if err := t.lignes("SELECT d.numero FROM dossier d WHERE d.service = ?"+portee+" ORDER BY d.numero", append([]any{service}, args...), func(scan func(...any) error) error {
+		if err := t.lignes(`
+			SELECT d.numero FROM dossier d WHERE d.service = ?`+portee+" ORDER BY d.numero", append([]any{service}, args...), func(scan func(...any) error) error {
 			var n string
 			err := scan(&n)
 			numeros = append(numeros, n)

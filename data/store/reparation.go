@@ -166,7 +166,8 @@ func (l *lese) fermer() error {
 		_ = l.c.Fermer()
 	}
 	if e := retirer(l.chemin); e != nil {
-		err = panne("La copie de travail n’a pas pu être effacée ; elle est chiffrée. Effacez-la vous-même : son nom finit par « "+filepath.Ext(l.chemin)+" ».", sansChemin(e))
+		err = panne("La copie de travail n’a pas pu être effacée ; elle est chiffrée. "+
+			"Effacez-la vous-même : son nom finit par « "+filepath.Ext(l.chemin)+" ».", sansChemin(e))
 	}
 	return err
 }

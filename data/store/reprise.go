@@ -26,6 +26,8 @@ func (s dossiers) PoserReprise(ctx context.Context, numero, section string) erro
 		if err != nil {
 			return err
 		}
-		return t.faire("INSERT INTO reprise (compte, dossier, section) VALUES (?, ?, ?) ON CONFLICT (compte, dossier) DO UPDATE SET section = excluded.section", t.compte.ID, d.ID, section)
+		return t.faire(`
+			INSERT INTO reprise (compte, dossier, section) VALUES (?, ?, ?) ON CONFLICT (compte, dossier) DO UPDATE
+			SET section = excluded.section`, t.compte.ID, d.ID, section)
 	})
 }

@@ -62,7 +62,10 @@ func contenuDe(ctx context.Context, copie string, c *vault.Coffre, opt Options) 
 
 func lireContenuDe(ctx context.Context, b *Base, db *sql.DB, copie string) (out data.Contenu, err error) {
 	var le, numero sql.NullString
-	if err := db.QueryRowContext(ctx, "SELECT count(*), (SELECT modifie_le FROM dossier ORDER BY modifie_le DESC LIMIT 1), (SELECT numero FROM dossier ORDER BY modifie_le DESC LIMIT 1) FROM dossier").Scan(&out.Dossiers, &le, &numero); err != nil {
+	if err := db.QueryRowContext(ctx, `
+		SELECT count(*), (SELECT modifie_le FROM dossier ORDER BY modifie_le DESC LIMIT 1),
+			(SELECT numero FROM dossier ORDER BY modifie_le DESC LIMIT 1)
+		FROM dossier`).Scan(&out.Dossiers, &le, &numero); err != nil {
 		return out, b.traduire(err)
 	}
 	out.Le, out.Numero = lireInstant(le.String), numero.String
@@ -144,7 +147,8 @@ func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, mo
 	r = &data.Restauration{}
 	neuve := chemin + ".restauration"
 	if err := retirer(neuve); err != nil {
-		return nil, panne("La restauration n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.", sansChemin(err))
+		return nil, panne("La restauration n’a pas pu commencer : la base n’a pas été touchée. Vérifiez que le dossier n’est pas protégé en écriture.",
+			sansChemin(err))
 	}
 	if r.Contenu, err = preparerRestauration(ctx, source, copie, neuve, chemin, opt, compte, progres); err != nil {
 		if ctx.Err() == nil {
@@ -169,7 +173,9 @@ func Restaurer(ctx context.Context, chemin, copie string, opt Options, login, mo
 }
 
 // preparerRestauration makes the new base beside the old one, up to date and checked.
-func preparerRestauration(ctx context.Context, source *vault.Coffre, copie, neuve, chemin string, opt Options, compte int64, progres data.Progres) (out data.Contenu, err error) {
+func preparerRestauration(
+	ctx context.Context, source *vault.Coffre, copie, neuve, chemin string, opt Options, compte int64, progres data.Progres,
+) (out data.Contenu, err error) {
 	db, err := ouvrirFichier(ctx, copie, source)
 	if err != nil {
 		return out, err

@@ -298,7 +298,8 @@ func (s sauvegardes) Sauvegarder(ctx context.Context, progres data.Progres) (*da
 		}
 	}
 	if d.Dossiers*2 < avant.Dossiers {
-		r.Phrases = append(r.Phrases, fmt.Sprintf("Cette sauvegarde contient %d dossiers, la précédente %d : aucune ancienne copie n’a été retirée. Vérifiez que c’est voulu.", d.Dossiers, avant.Dossiers))
+		r.Phrases = append(r.Phrases, fmt.Sprintf("Cette sauvegarde contient %d dossiers, la précédente %d : aucune ancienne copie n’a été retirée. "+
+			"Vérifiez que c’est voulu.", d.Dossiers, avant.Dossiers))
 	} else {
 		r.Retirees = s.eclaircir(DossierSauvegardes(s.chemin), le)
 		if r.Ailleurs != nil {
@@ -310,7 +311,8 @@ func (s sauvegardes) Sauvegarder(ctx context.Context, progres data.Progres) (*da
 		return nil, err
 	}
 	err = s.ecrire(ctx, func(t *tx) error {
-		if err := t.faire("INSERT INTO parametre (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur", cleDerniere, string(b)); err != nil {
+		if err := t.faire(`
+			INSERT INTO parametre (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur`, cleDerniere, string(b)); err != nil {
 			return err
 		}
 		return t.trace("sauvegarde", 0, "", "", fmt.Sprint(d.Dossiers))

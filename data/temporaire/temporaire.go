@@ -48,7 +48,11 @@ func Ouvrir(profil string) (*Dossier, error) {
 }
 
 func refus(err error) error {
-	return &data.Erreur{Code: data.Base, Message: "Le dossier des fichiers temporaires n’a pas pu être préparé : aucun document ne sera ouvert hors du programme. Vérifiez la place sur le disque.", Err: sansChemin(err)}
+	return &data.Erreur{
+		Code:    data.Base,
+		Message: "Le dossier des fichiers temporaires n’a pas pu être préparé : aucun document ne sera ouvert hors du programme. Vérifiez la place sur le disque.",
+		Err:     sansChemin(err),
+	}
 }
 
 // Ecrire writes a file for another program to read and returns its path. The name is
@@ -69,7 +73,11 @@ func (d *Dossier) Ecrire(extension string, octets []byte) (string, error) {
 	}
 	if err != nil {
 		os.Remove(nom)
-		return "", &data.Erreur{Code: data.Base, Message: "Le document n’a pas pu être préparé pour être ouvert hors du programme : vérifiez la place sur le disque.", Err: sansChemin(err)}
+		return "", &data.Erreur{
+			Code:    data.Base,
+			Message: "Le document n’a pas pu être préparé pour être ouvert hors du programme : vérifiez la place sur le disque.",
+			Err:     sansChemin(err),
+		}
 	}
 	return nom, nil
 }
@@ -89,7 +97,12 @@ func (d *Dossier) Retirer(chemin string) error {
 }
 
 func pasEfface(err error) error {
-	return &data.Erreur{Code: data.Base, Message: "Un document ouvert dans un autre programme n’a pas pu être effacé. Fermez cet autre programme : il sera effacé au prochain verrouillage ou au prochain démarrage.", Err: sansChemin(err)}
+	return &data.Erreur{
+		Code: data.Base,
+		Message: "Un document ouvert dans un autre programme n’a pas pu être effacé. " +
+			"Fermez cet autre programme : il sera effacé au prochain verrouillage ou au prochain démarrage.",
+		Err: sansChemin(err),
+	}
 }
 
 // Effacer overwrites and removes all the files. Call it at locking and at closing.

@@ -72,7 +72,8 @@ func usages(ex *Examen) []Alerte {
 		if !ok || c.Motif == "" || regexp.MustCompile(c.Motif).MatchString(s) {
 			return
 		}
-		out = append(out, Alerte{"forme-" + c.Cle, GraviteInformation, fmt.Sprintf("%s : « %s » n’a pas la forme habituelle (%s).", c.Libelle, s, c.MotifAide), cheminDe(c, l).String()})
+		dit := fmt.Sprintf("%s : « %s » n’a pas la forme habituelle (%s).", c.Libelle, s, c.MotifAide)
+		out = append(out, Alerte{"forme-" + c.Cle, GraviteInformation, dit, cheminDe(c, l).String()})
 	})
 	return out
 }

@@ -71,7 +71,8 @@ func (c *chargeur) section(chemin string, sec *Section) {
 	c.si(len(sec.Champs) == 0, chemin, "la section « %s » n’a pas de champ", sec.Cle)
 	c.si(sec.Repetee && sec.Ligne == "", chemin, "la section répétée « %s » doit dire ce qu’est une ligne (ligne = \"enfant\")", sec.Cle)
 	c.si(sec.Repetee && sec.Aucun == "", chemin, "la section répétée « %s » doit avoir la phrase de l’absence (aucun = \"Aucun enfant.\")", sec.Cle)
-	c.si(!sec.Repetee && (sec.Aucun != "" || sec.Ligne != "" || sec.Verifiable || len(sec.Resume) > 0 || sec.Requis != ""), chemin, "« aucun », « ligne », « resume », « requis » et « verifiable » ne valent que pour une section répétée")
+	c.si(!sec.Repetee && (sec.Aucun != "" || sec.Ligne != "" || sec.Verifiable || len(sec.Resume) > 0 || sec.Requis != ""), chemin,
+		"« aucun », « ligne », « resume », « requis » et « verifiable » ne valent que pour une section répétée")
 	c.requis(chemin+".requis", &sec.Requis)
 	c.s.sections[sec.Cle] = sec
 	sec.champs = map[string]*Champ{}
@@ -87,7 +88,8 @@ func (c *chargeur) requis(chemin string, r *string) {
 	if *r == "" {
 		*r = RequisJamais
 	}
-	c.si(!slices.Contains([]string{RequisJamais, RequisToujours, RequisFinalisation}, *r), chemin, "« requis » vaut jamais, toujours ou finalisation, pas « %s »", *r)
+	c.si(!slices.Contains([]string{RequisJamais, RequisToujours, RequisFinalisation}, *r), chemin,
+		"« requis » vaut jamais, toujours ou finalisation, pas « %s »", *r)
 }
 
 func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
@@ -121,7 +123,8 @@ func (c *chargeur) champ(chemin string, sec *Section, ch *Champ) {
 	}
 	c.si(ch.Calcule() != (ch.Formule != ""), chemin, "un champ calculé a une formule, et lui seul")
 	if ch.Calcule() {
-		c.si(!slices.Contains(formats, ch.Format), chemin+".format", "le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
+		c.si(!slices.Contains(formats, ch.Format), chemin+".format",
+			"le format d’un calcul est nombre, montant, date, date-heure, texte ou oui-non, pas « %s »", ch.Format)
 	} else {
 		c.si(ch.Format != "", chemin+".format", "seul un champ calculé a un format")
 	}

@@ -14,7 +14,8 @@ func (c *chargeur) qualification() {
 	}
 	c.si(q.Titre == "" || len(q.Niveaux) == 0 || q.Defaut.Donne == "", "qualification", "une qualification a un titre, des niveaux et un défaut")
 	niveau := func(chemin string, m *Motif) {
-		c.si(!slices.ContainsFunc(q.Niveaux, func(n *Niveau) bool { return n.Cle == m.Donne }), chemin+".donne", "« %s » n’est pas un niveau de la qualification", m.Donne)
+		c.si(!slices.ContainsFunc(q.Niveaux, func(n *Niveau) bool { return n.Cle == m.Donne }), chemin+".donne",
+			"« %s » n’est pas un niveau de la qualification", m.Donne)
 		for _, a := range m.Articles {
 			c.si(c.s.Tables.articles[a] == nil, chemin+".articles", "la référence « %s » n’est pas dans la table des articles", a)
 		}
@@ -50,7 +51,8 @@ func (c *chargeur) verification() {
 		c.si(!slices.Contains(statuts, st), "verification.effets."+res, "statut inconnu : « %s »", st)
 	}
 	for _, st := range statuts {
-		c.si(!slices.ContainsFunc(v.Statuts, func(o *Option) bool { return o.Cle == st && o.Libelle != "" }), "verification", "il manque le libellé du statut « %s »", st)
+		c.si(!slices.ContainsFunc(v.Statuts, func(o *Option) bool { return o.Cle == st && o.Libelle != "" }), "verification",
+			"il manque le libellé du statut « %s »", st)
 	}
 }
 
@@ -61,7 +63,8 @@ func (c *chargeur) documents() {
 		c.si(!cleValide(d.Cle) || vus[d.Cle], p+".cle", "clé de document mal formée ou en double : « %s »", d.Cle)
 		vus[d.Cle] = true
 		c.si(d.Titre == "", p, "le document « %s » n’a pas de titre", d.Cle)
-		c.si(d.Modele == "" || path.Base(d.Modele) != d.Modele || !c.modele(d.Modele), p+".modele", "le modèle « %s » du document « %s » n’existe pas", d.Modele, d.Cle)
+		c.si(d.Modele == "" || path.Base(d.Modele) != d.Modele || !c.modele(d.Modele), p+".modele",
+			"le modèle « %s » du document « %s » n’existe pas", d.Modele, d.Cle)
 		c.si((d.Si == "") != (d.Sinon == ""), p, "« si » et « sinon » vont ensemble")
 	}
 	for i, d := range c.s.Documents {

@@ -54,7 +54,8 @@ func (c *chargeur) rencontres() {
 			{s.Presence, []string{TypeChoix}},
 		} {
 			ch := sec.champs[f.nom]
-			c.si(f.nom != "" && (ch == nil || !slices.Contains(f.types, ch.Type)), p, "« %s » n’est pas un champ de la section de type %s", f.nom, strings.Join(f.types, " ou "))
+			c.si(f.nom != "" && (ch == nil || !slices.Contains(f.types, ch.Type)), p,
+				"« %s » n’est pas un champ de la section de type %s", f.nom, strings.Join(f.types, " ou "))
 		}
 		if c.err != nil {
 			return
@@ -99,14 +100,16 @@ func (c *chargeur) releves() {
 func (c *chargeur) orientations() {
 	for i, o := range c.s.Orientations {
 		p := fmt.Sprintf("orientation[%d]", i)
-		c.si(!cleValide(o.Cle) || o.Titre == "" || o.Vers == "" || o.Si == "" || o.Message == "", p, "une orientation a une clé, un titre, un service, une condition et un message")
+		c.si(!cleValide(o.Cle) || o.Titre == "" || o.Vers == "" || o.Si == "" || o.Message == "", p,
+			"une orientation a une clé, un titre, un service, une condition et un message")
 		ligne := c.repetee(p+".pour", o.Pour)
 		c.expression(p+".si", o.Si, ligne, kBool)
 		champ := func(chemin, nom string) *Champ {
 			sec, champ, _ := strings.Cut(nom, ".")
 			ch := c.s.Champ(sec, champ)
 			c.si(ch == nil, chemin, "le champ « %s » n’existe pas", nom)
-			c.si(ch != nil && ch.section.Repetee && (ligne == nil || ch.section != ligne), chemin, "« %s » est d’une section répétée : seule celle de « pour » convient", nom)
+			c.si(ch != nil && ch.section.Repetee && (ligne == nil || ch.section != ligne), chemin,
+				"« %s » est d’une section répétée : seule celle de « pour » convient", nom)
 			return ch
 		}
 		if a := champ(p+".accord", o.Accord); a != nil {
@@ -135,7 +138,9 @@ func VerifierOrientations(services []*Service) error {
 				}
 				sec, champ, _ = strings.Cut(o.Transmet[d], ".")
 				if de := s.Champ(sec, champ); de.Secret && !ch.Secret {
-					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf("l’orientation « %s » écrit un secret (« %s ») dans un champ de « %s » qui n’en est pas un", o.Cle, o.Transmet[d], o.Vers)}
+					return &Erreur{Fichier: s.ID, Message: fmt.Sprintf(
+						"l’orientation « %s » écrit un secret (« %s ») dans un champ de « %s » qui n’en est pas un", o.Cle, o.Transmet[d], o.Vers,
+					)}
 				}
 			}
 		}

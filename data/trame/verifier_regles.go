@@ -45,7 +45,8 @@ func (c *chargeur) regles() {
 
 func (c *chargeur) controle(p string, k *Controle) {
 	c.si(!cleValide(k.Cle) || k.Si == "" || k.Message == "", p, "un contrôle a une clé, une condition et un message")
-	c.si(!slices.Contains([]string{GraviteArret, GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite", "la gravité est arret, bloquant, alerte ou information, pas « %s »", k.Gravite)
+	c.si(!slices.Contains([]string{GraviteArret, GraviteBloquant, GraviteAlerte, GraviteInformation}, k.Gravite), p+".gravite",
+		"la gravité est arret, bloquant, alerte ou information, pas « %s »", k.Gravite)
 	c.si(len(k.Sauf) > 0 && k.Gravite != GraviteArret, p+".sauf", "« sauf » ne vaut que pour un arrêt")
 	c.si(len(k.Documents) > 0 && k.Gravite == GraviteArret, p+".documents", "un arrêt vaut pour tous les documents ; « sauf » dit lesquels restent possibles")
 	ligne := c.repetee(p+".pour", k.Pour)

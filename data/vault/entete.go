@@ -119,7 +119,11 @@ func decoderEntete(b []byte) (*entete, error) {
 	pos := 64
 	for range n {
 		c := b[pos : pos+tailleCase]
-		f := fente{genre: c[0], deriv: Derivation{Fils: c[1], Passes: binary.LittleEndian.Uint32(c[4:]), Memoire: binary.LittleEndian.Uint32(c[8:])}, compte: binary.LittleEndian.Uint64(c[12:])}
+		f := fente{
+			genre:  c[0],
+			deriv:  Derivation{Fils: c[1], Passes: binary.LittleEndian.Uint32(c[4:]), Memoire: binary.LittleEndian.Uint32(c[8:])},
+			compte: binary.LittleEndian.Uint64(c[12:]),
+		}
 		copy(f.nonce[:], c[20:])
 		copy(f.boite[:], c[44:])
 		e.fentes = append(e.fentes, f)
