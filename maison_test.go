@@ -261,6 +261,9 @@ func TestMesures(t *testing.T) {
 	}
 	methodes := map[string]int{}
 	chaqueFichier(t, func(nom string, f *ast.File, _ *token.FileSet) {
+		if strings.HasPrefix(filepath.ToSlash(nom), "data/faux/") {
+			return // a double: it is as wide as what it stands for
+		}
 		for _, d := range f.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv != nil {
 				recu := fn.Recv.List[0].Type

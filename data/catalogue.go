@@ -36,7 +36,8 @@ func LireCatalogue(assets fs.FS, adaptes map[string][]byte, verifier func(*trame
 		svc, err := lireVerifie(trame.Calque{Dessous: assets, Textes: adaptes}, id, verifier)
 		if err != nil && len(adaptes) > 0 {
 			c.Sans[id] = true
-			c.Avis = append(c.Avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
+			c.Avis = append(c.Avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. "+
+				"Corrigez-le dans les réglages, « Modèles et tables » ou « Questions ».", err))
 			svc, err = lireVerifie(assets, id, verifier)
 		}
 		if err != nil {
@@ -84,7 +85,8 @@ func EssayerService(fsys fs.FS, id string, verifier func(*trame.Service) error) 
 func Adaptable(assets fs.FS, livrees []string, chemin string) ([]string, error) {
 	dir, nom := path.Split(chemin)
 	parts := strings.Split(strings.Trim(dir, "/"), "/")
-	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(livrees, parts[1]) && (path.Ext(nom) == ".md" || chemin == trame.FichierRetouche(parts[1]))
+	service := len(parts) == 2 && parts[0] == "services" && slices.Contains(livrees, parts[1]) && (path.Ext(nom) == ".md" ||
+		chemin == trame.FichierRetouche(parts[1]))
 	if !service && !(len(parts) == 1 && parts[0] == "tables") {
 		return nil, ErrTexte
 	}

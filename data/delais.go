@@ -19,7 +19,8 @@ func Legales(ex *trame.Examen) error {
 	if l == nil {
 		return nil
 	}
-	return &Erreur{Code: Saisie, Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. Consignez ce qui a été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n"))}
+	return &Erreur{Code: Saisie, Message: fmt.Sprintf("Ce dossier ne peut pas être clos : une échéance légale court encore. Consignez ce qui a "+
+		"été fait, ou renoncez-y en disant pourquoi (liste « À faire »).\n%s", strings.Join(l, "\n"))}
 }
 
 // Dater tells where a deadline stands at a civil moment: alerte is when it is near, depasse

@@ -20,7 +20,8 @@ func (d *Dossier) Figees(svc *trame.Service, r trame.Reponses) error {
 		case Finalisee:
 			return fige(d.FigePar(svc).Cle, fmt.Sprintf("« %s » ne peut plus changer : le document est finalisé.", sec.Titre))
 		case PasEncore:
-			return &Erreur{Code: Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
+			return &Erreur{Code: Fige, Message: fmt.Sprintf("« %s » s’écrit après la finalisation de « %s ». Rien n’a été "+
+				"enregistré.", sec.Titre, svc.Document(sec.Apres).Titre)}
 		}
 	}
 	for _, doc := range svc.Documents {

@@ -27,7 +27,8 @@ func VerifierPapier(ex *trame.Examen, doc *trame.Exemplaire, n int, gardees []st
 		}
 	}
 	if l != nil {
-		return &Erreur{Code: Saisie, Message: "Des formulations sont à relire avant de finaliser ; corrigez-les, ou gardez-les en connaissance de cause :\n" + strings.Join(l, "\n")}
+		return &Erreur{Code: Saisie, Message: "Des formulations sont à relire avant de finaliser ; corrigez-les, ou gardez-les en connaissance de " +
+			"cause :\n" + strings.Join(l, "\n")}
 	}
 	return nil
 }

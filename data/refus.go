@@ -20,11 +20,13 @@ var (
 	ErrPapier          = &Erreur{Code: Introuvable, Message: "Ce document n’existe pas dans ce service."}
 	ErrFinaliserClos   = &Erreur{Code: Fige, Message: "Ce dossier est clos : rouvrez-le pour finaliser un document."}
 	ErrPapierSansLigne = &Erreur{Code: Introuvable, Message: "La ligne dont parle ce document n’existe plus dans le dossier."}
-	ErrRelu            = &Erreur{Code: Conflit, Message: "Le dossier a changé depuis que vous l’avez relu : rien n’a été finalisé. Relisez l’aperçu, puis finalisez de nouveau."}
-	ErrDeuxFacons      = &Erreur{Code: Conflit, Message: "Une réponse de ce dossier a été écrite de deux façons par deux personnes : choisissez d’abord laquelle reste. Rien n’a été finalisé."}
-	ErrTransmission    = &Erreur{Code: Saisie, Message: "Dites à qui le document a été remis, et à quelle heure."}
-	ErrPiece           = &Erreur{Code: Introuvable, Message: "Cette pièce n’existe pas, ou votre compte n’y a pas accès."}
-	ErrPieceVide       = &Erreur{Code: Saisie, Message: "Ce fichier est vide ou n’a pas de nom : il n’a pas été ajouté."}
+	ErrRelu            = &Erreur{Code: Conflit, Message: "Le dossier a changé depuis que vous l’avez relu : rien n’a été finalisé. Relisez " +
+		"l’aperçu, puis finalisez de nouveau."}
+	ErrDeuxFacons = &Erreur{Code: Conflit, Message: "Une réponse de ce dossier a été écrite de deux façons par deux personnes : " +
+		"choisissez d’abord laquelle reste. Rien n’a été finalisé."}
+	ErrTransmission = &Erreur{Code: Saisie, Message: "Dites à qui le document a été remis, et à quelle heure."}
+	ErrPiece        = &Erreur{Code: Introuvable, Message: "Cette pièce n’existe pas, ou votre compte n’y a pas accès."}
+	ErrPieceVide    = &Erreur{Code: Saisie, Message: "Ce fichier est vide ou n’a pas de nom : il n’a pas été ajouté."}
 )
 
 // Refusals about journal and history.
@@ -37,9 +39,10 @@ var (
 var (
 	ErrPersonne         = &Erreur{Code: Introuvable, Message: "Cette personne n’existe pas, ou votre compte n’y a pas accès."}
 	ErrReprise          = &Erreur{Code: Introuvable, Message: "La personne choisie n’existe pas, ou votre compte n’y a pas accès. Rien n’a été créé."}
-	ErrPersonneAilleurs = &Erreur{Code: Refuse, Message: "Cette personne a aussi un dossier dans un autre service : voyez la responsable, qui peut réunir les deux fiches. Rien n’a été changé."}
-	ErrMemeFiche        = &Erreur{Code: Saisie, Message: "C’est deux fois la même fiche : il n’y a rien à réunir."}
-	ErrFusion           = &Erreur{Code: Introuvable, Message: "Cette réunion de fiches n’existe pas, ou elle a déjà été défaite."}
+	ErrPersonneAilleurs = &Erreur{Code: Refuse, Message: "Cette personne a aussi un dossier dans un autre service : voyez la responsable, qui " +
+		"peut réunir les deux fiches. Rien n’a été changé."}
+	ErrMemeFiche = &Erreur{Code: Saisie, Message: "C’est deux fois la même fiche : il n’y a rien à réunir."}
+	ErrFusion    = &Erreur{Code: Introuvable, Message: "Cette réunion de fiches n’existe pas, ou elle a déjà été défaite."}
 )
 
 // Refusals about lists, agenda and deadlines.
@@ -82,6 +85,7 @@ var (
 // Refusals of what a base cannot do.
 var (
 	ErrSansImpression = &Erreur{Code: Interne, Message: "Ce programme ne sait pas imprimer : le document n’a pas été finalisé."}
-	ErrHistoirePerdue = &Erreur{Code: Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez d’abord celle-là. Rien n’a été changé."}
-	ErrSauvegarde     = &Erreur{Code: Base, Message: "Cette sauvegarde est celle d’une autre base. Rien n’a été changé."}
+	ErrHistoirePerdue = &Erreur{Code: Saisie, Message: "Cette réponse d’avant parle d’une autre, qui n’est plus dans le dossier : reprenez " +
+		"d’abord celle-là. Rien n’a été changé."}
+	ErrSauvegarde = &Erreur{Code: Base, Message: "Cette sauvegarde est celle d’une autre base. Rien n’a été changé."}
 )

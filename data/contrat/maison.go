@@ -24,7 +24,10 @@ func textes(t *testing.T, m *maison) {
 	}
 	_, err = m.s.Essayer(ctx, "essai", "services/essai/service.toml", "inconnu = 1\n")
 	m.code(err, data.Saisie)
-	for _, chemin := range []string{"services/essai/service.toml", "services/essai/autre.md", "services/inconnu/lettre.md", "ailleurs/x.md", "tables/inconnue.toml"} {
+	for _, chemin := range []string{
+		"services/essai/service.toml", "services/essai/autre.md", "services/inconnu/lettre.md", "ailleurs/x.md",
+		"tables/inconnue.toml",
+	} {
 		m.refuse(m.s.Adapter(ctx, chemin, "x"), data.Introuvable)
 	}
 	m.code(m.s.Adapter(ctx, "tables/articles.toml", "inconnu = 1\n"), data.Saisie)
@@ -157,7 +160,8 @@ func sauvegardes(t *testing.T, m *maison) {
 	}
 	vrai("rehearsed", false, aRepeter)
 	m.Avancer(8 * 24 * time.Hour)
-	if e, err := m.s.EtatSauvegarde(ctx); err != nil || !e.Ancienne || e.Dossiers != 1 || e.Le.IsZero() || !strings.HasPrefix(e.Phrase, "Dernière sauvegarde le 24/11/2026") {
+	if e, err := m.s.EtatSauvegarde(ctx); err != nil || !e.Ancienne || e.Dossiers != 1 || e.Le.IsZero() ||
+		!strings.HasPrefix(e.Phrase, "Dernière sauvegarde le 24/11/2026") {
 		t.Errorf("%+v %v", e, err)
 	}
 	ailleurs := t.TempDir()

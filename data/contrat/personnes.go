@@ -37,7 +37,8 @@ func personnes(t *testing.T, m *maison) {
 	if l, err := m.s.Doublons(ctx, identite.Identite{Nom: "Vialatte", Prenoms: "Élodie"}, 0); err != nil || len(l) != 0 {
 		t.Errorf("%+v %v", l, err)
 	}
-	e, err := m.s.Creer(ctx, "essai", reponses("qui.nom", "Vialatte", "qui.prenoms", "Élodie", "qui.telephone", "0639980002"), map[string]int64{"personne": l[0].ID})
+	e, err := m.s.Creer(ctx, "essai", reponses("qui.nom", "Vialatte", "qui.prenoms", "Élodie", "qui.telephone", "0639980002"),
+		map[string]int64{"personne": l[0].ID})
 	m.non(err)
 	p, numeros, err := m.s.Personne(ctx, l[0].ID)
 	if err != nil || !slices.Equal(numeros, []string{e.Numero, d.Numero}) || !slices.Equal(p.Telephones, []string{"0639980001", "0639980002"}) {

@@ -13,7 +13,10 @@ import (
 
 func heurts(t *testing.T, m *maison) {
 	d, e := m.creer("qui.nom", "Vialatte"), m.creer("qui.nom", "Roux")
-	_, err := m.s.Planifier(ctx, data.Seance{Numero: d.Numero, Section: "passages", Date: "2026-12-01", Debut: "10:00", Fin: "11:00", Lieu: "Salle 1", Avec: "Anne"})
+	_, err := m.s.Planifier(ctx, data.Seance{
+		Numero: d.Numero, Section: "passages", Date: "2026-12-01", Debut: "10:00", Fin: "11:00",
+		Lieu: "Salle 1", Avec: "Anne",
+	})
 	m.non(err)
 	vue := func(ligne, debut, fin, lieu, avec string) trame.SeanceVue {
 		return trame.SeanceVue{Section: "passages", Ligne: ligne, Date: "2026-12-01", Debut: debut, Fin: fin, Lieu: lieu, Avec: avec}
@@ -117,7 +120,8 @@ func releves(t *testing.T, m *maison) {
 	if r.Titre != "Passages du mois" || r.Note == "" || r.Du != "2026-12-01" || r.Au != "2026-12-31" || len(r.Colonnes) != 3 || total != 2 {
 		t.Errorf("%+v, %d", r, total)
 	}
-	if len(r.Lignes) != 2 || !slices.Equal(r.Lignes[0], []any{d.Numero, "2026-12-01", "Salle 1"}) || !slices.Equal(r.Lignes[1], []any{e.Numero, "2026-12-02", "Salle 2"}) {
+	if len(r.Lignes) != 2 || !slices.Equal(r.Lignes[0], []any{d.Numero, "2026-12-01", "Salle 1"}) ||
+		!slices.Equal(r.Lignes[1], []any{e.Numero, "2026-12-02", "Salle 2"}) {
 		t.Errorf("%v", r.Lignes)
 	}
 	_, err = m.s.Relever(ctx, "essai", "inconnu", "", "", nil)

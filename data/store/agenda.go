@@ -80,7 +80,7 @@ func (t *tx) rencontre(numero, section string) (*data.Dossier, *trame.Service, *
 // moved. A clash is refused with its reason. It returns the row.
 func (s agenda) Planifier(ctx context.Context, x data.Seance) (ligne string, err error) {
 	err = s.lireIdentite(ctx, func(t *tx) error {
-		return uneFois(t, "planifier", &ligne, func() (err error) {
+		return uneFois(t, "Planifier", &ligne, func() (err error) {
 			ligne, err = planifier(t, x)
 			return err
 		})
@@ -146,7 +146,7 @@ func (s agenda) Rencontres(ctx context.Context, numero string, l []trame.SeanceV
 // Presence answers whether somebody came to an appointment; "" takes the answer back.
 func (s agenda) Presence(ctx context.Context, numero, section, ligne, valeur string) error {
 	return s.lireIdentite(ctx, func(t *tx) error {
-		return sansReponse(t, "presence", func() error {
+		return sansReponse(t, "Presence", func() error {
 			d, svc, _, err := t.rencontre(numero, section)
 			if err != nil {
 				return err

@@ -13,7 +13,7 @@ func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 		return data.ErrMotif
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		return sansReponse(t, "etat", func() error {
+		return sansReponse(t, "ChangerEtat", func() error {
 			d, svc, err := t.lireDossier(numero)
 			if err != nil {
 				return err
@@ -30,7 +30,8 @@ func (s dossiers) changerEtat(ctx context.Context, numero, motif, de, vers, acti
 			if vers == data.EtatClos {
 				clos = instant(t.le)
 			}
-			if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
+			if err := t.faire("UPDATE dossier SET etat = ?, clos_le = ?, modifie_le = ?, revision = revision + 1 "+
+				"WHERE id = ?", vers, clos, instant(t.le), d.ID); err != nil {
 				return err
 			}
 			if err := t.solder("dossier = ?", d.ID); err != nil { // of everybody: nothing is written after

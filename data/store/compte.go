@@ -99,7 +99,7 @@ func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse st
 		if err := data.VerifierMotDePasse(motDePasse, c); err != nil {
 			return err
 		}
-		return uneFois(t, "compte", &id, func() (err error) {
+		return uneFois(t, "AjouterCompte", &id, func() (err error) {
 			t.annoncer(data.NouvelleComptes, "", "")
 			id, err = t.ajouterCompte(c, motDePasse)
 			return err
@@ -112,7 +112,7 @@ func (s comptes) AjouterCompte(ctx context.Context, c data.Compte, motDePasse st
 // account; the login stays. Only a responsable may, and one always remains.
 func (s comptes) ModifierCompte(ctx context.Context, c data.Compte) error {
 	return s.administrer(ctx, func(t *tx) error {
-		return sansReponse(t, "modifier-compte", func() error {
+		return sansReponse(t, "ModifierCompte", func() error {
 			t.annoncer(data.NouvelleComptes, "", "")
 			if err := t.un([]any{&c.Login}, "SELECT login FROM compte WHERE id = ? AND retire_le = ''", c.ID); estIntrouvable(err) {
 				return data.ErrCompteListe

@@ -44,7 +44,7 @@ func compteActif(t *tx, id int64) (data.Compte, error) {
 // ChangerMotDePasse gives the account of the session another password; the present one
 // is asked again.
 func (s comptes) ChangerMotDePasse(ctx context.Context, ancien, nouveau string) error {
-	const quoi = "mot-de-passe"
+	const quoi = "ChangerMotDePasse"
 	fait := false
 	if err := s.ecrire(ctx, func(t *tx) (err error) {
 		fait, err = dejaFait(t, quoi)
@@ -84,7 +84,7 @@ func (s comptes) confirmer(ctx context.Context, motDePasse string) error {
 // a responsable may.
 func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau string) error {
 	return s.administrer(ctx, func(t *tx) error {
-		return sansReponse(t, "reinitialiser", func() error {
+		return sansReponse(t, "ReinitialiserMotDePasse", func() error {
 			c, err := compteActif(t, id)
 			if err != nil {
 				return err
@@ -104,7 +104,7 @@ func (s comptes) ReinitialiserMotDePasse(ctx context.Context, id int64, nouveau 
 // worked. Only a responsable may, not on their own account, and one always remains.
 func (s comptes) RetirerCompte(ctx context.Context, id int64) error {
 	return s.administrer(ctx, func(t *tx) error {
-		return sansReponse(t, "retirer-compte", func() error {
+		return sansReponse(t, "RetirerCompte", func() error {
 			if id == t.compte.ID {
 				return data.ErrSonCompte
 			}

@@ -11,7 +11,7 @@ import (
 func (s documents) Finaliser(ctx context.Context, f data.Finalisation) (*data.Document, error) {
 	var out *data.Document
 	err := s.lireContenu(ctx, func(t *tx) error {
-		return uneFois(t, "finaliser", &out, func() (err error) {
+		return uneFois(t, "Finaliser", &out, func() (err error) {
 			out, err = finaliserDans(t, f)
 			return err
 		})
@@ -111,7 +111,8 @@ func (t *tx) rafraichir(d *data.Dossier, svc *trame.Service) error {
 	return t.remplacer(d, apres, svc)
 }
 
-const colonnesDocument = `x.id, d.numero, x.cle, x.ligne, x.titre, x.numero, length(x.octets), x.sha256, c.nom, x.finalise_le, x.transmis_a, x.transmis_moyen, x.transmis_le
+const colonnesDocument = `x.id, d.numero, x.cle, x.ligne, x.titre, x.numero, length(x.octets), x.sha256, c.nom, x.finalise_le,
+	x.transmis_a, x.transmis_moyen, x.transmis_le
 	FROM document x JOIN dossier d ON d.id = x.dossier JOIN compte c ON c.id = x.finalise_par`
 
 func lireDocument(scan func(...any) error) (x data.Document, err error) {
@@ -182,7 +183,7 @@ func (s documents) Transmettre(ctx context.Context, id int64, tr data.Transmissi
 		return data.ErrTransmission
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		return sansReponse(t, "transmettre", func() error {
+		return sansReponse(t, "Transmettre", func() error {
 			x, err := t.document("x.id = ?", id)
 			if err != nil {
 				return err

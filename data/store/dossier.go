@@ -58,7 +58,8 @@ func (t *tx) lireDossierDans(numero, portee string, args []any) (*data.Dossier, 
 		return nil, nil, err
 	}
 	if d.Reponses, err = svc.LireJSON([]byte(reponses)); err != nil {
-		return nil, nil, &data.Erreur{Code: data.Base, Message: "Les réponses de ce dossier sont illisibles. N’y écrivez plus et restaurez la dernière sauvegarde.", Err: fmt.Errorf("answers of dossier %d do not read", d.ID)}
+		return nil, nil, &data.Erreur{Code: data.Base, Message: "Les réponses de ce dossier sont illisibles. N’y écrivez plus et restaurez la " +
+			"dernière sauvegarde.", Err: fmt.Errorf("answers of dossier %d do not read", d.ID)}
 	}
 	return d, svc, t.lireFinalises(d)
 }
@@ -134,7 +135,7 @@ func (s dossiers) Creer(ctx context.Context, service string, r trame.Reponses, p
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) error {
 		var numero string
-		err := uneFois(t, "creer", &numero, func() (err error) {
+		err := uneFois(t, "Creer", &numero, func() (err error) {
 			if d, err = t.creer(service, r, personnes); err == nil {
 				numero = d.Numero
 			}

@@ -143,7 +143,7 @@ func (s echeances) Renoncer(ctx context.Context, numero, cle, motif string) erro
 		return data.ErrRenonce
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
-		return sansReponse(t, "renoncer", func() error {
+		return sansReponse(t, "Renoncer", func() error {
 			d, svc, err := t.lireDossier(numero)
 			if err != nil {
 				return err

@@ -18,7 +18,7 @@ func (s dossiers) Enregistrer(ctx context.Context, numero string, c trame.Change
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) error {
 		var rien struct{}
-		err := uneFois(t, "enregistrer", &rien, func() (err error) {
+		err := uneFois(t, "Enregistrer", &rien, func() (err error) {
 			d, err = enregistrerDans(t, numero, c)
 			return err
 		})

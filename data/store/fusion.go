@@ -37,7 +37,7 @@ func accessible(t *tx, id int64) (data.Personne, []string, error) {
 func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error) {
 	var out data.Fusion
 	err := s.lireContenu(ctx, func(t *tx) error {
-		return uneFois(t, "fusionner", &out, func() error {
+		return uneFois(t, "Fusionner", &out, func() error {
 			if garder == fondre {
 				return data.ErrMemeFiche
 			}
@@ -96,7 +96,7 @@ func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fu
 // since stays where it was said; a dossier that no longer names the person is left alone.
 func (s personnes) AnnulerFusion(ctx context.Context, id int64) error {
 	return s.lireContenu(ctx, func(t *tx) error {
-		return sansReponse(t, "annuler-fusion", func() error {
+		return sansReponse(t, "AnnulerFusion", func() error {
 			var gardee int64
 			var fondueJSON, avantJSON, liensJSON, annulee string
 			err := t.un([]any{&gardee, &fondueJSON, &avantJSON, &liensJSON, &annulee}, "SELECT gardee, fondue, avant, liens, annulee_le FROM fusion WHERE id = ?", id)

@@ -17,7 +17,7 @@ func (s journal) Noter(ctx context.Context, numero string, e data.Evenement) err
 	}
 	return s.lireContenu(ctx, func(t *tx) error {
 		var rien struct{}
-		return uneFois(t, "noter", &rien, func() error { return noter(t, numero, e, texte) })
+		return uneFois(t, "Noter", &rien, func() error { return noter(t, numero, e, texte) })
 	})
 }
 

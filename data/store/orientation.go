@@ -37,7 +37,7 @@ func (s dossiers) Orientations(ctx context.Context, numero string) (map[string]s
 func (s dossiers) Orienter(ctx context.Context, numero, id string) (string, error) {
 	vers := ""
 	err := s.lireContenu(ctx, func(t *tx) error {
-		return uneFois(t, "orienter", &vers, func() (err error) {
+		return uneFois(t, "Orienter", &vers, func() (err error) {
 			vers, err = orienter(t, numero, id)
 			return err
 		})

@@ -15,7 +15,7 @@ func (s pieces) AjouterPiece(ctx context.Context, numero, nom, media string, oct
 	}
 	var id int64
 	err := s.lireContenu(ctx, func(t *tx) error {
-		return uneFois(t, "piece", &id, func() (err error) {
+		return uneFois(t, "AjouterPiece", &id, func() (err error) {
 			id, err = ajouterPiece(t, numero, nom, media, octets)
 			return err
 		})
