@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"justicepartage/data"
@@ -17,10 +18,12 @@ import (
 func (s dossiers) Enregistrer(ctx context.Context, numero string, c trame.Changement) (*data.Dossier, error) {
 	var d *data.Dossier
 	err := s.lireContenu(ctx, func(t *tx) error {
-		var rien struct{}
-		err := uneFois(t, "Enregistrer", &rien, func() (err error) {
-			d, err = enregistrerDans(t, numero, c)
-			return err
+		de := numero
+		err := uneFois(t, enregistrer, &de, func() (err error) {
+			if d, err = enregistrerDans(t, numero, c); err != nil {
+				return err
+			}
+			return oublierEnregistrement(t, numero)
 		})
 		if err == nil && t.rejouee {
 			d, _, err = lirePourEcrire(t, numero)
@@ -31,6 +34,19 @@ func (s dossiers) Enregistrer(ctx context.Context, numero string, c trame.Change
 		return nil, err
 	}
 	return d, nil
+}
+
+const enregistrer = "Enregistrer"
+
+// oublierEnregistrement forgets the identity of the save before: an account sends its changes to
+// a dossier one after the other, and only the last one may be sent again. A day of typing would
+// otherwise leave thousands.
+func oublierEnregistrement(t *tx, numero string) error {
+	de, err := json.Marshal(numero)
+	if err != nil {
+		return err
+	}
+	return t.faire("DELETE FROM requete WHERE compte = ? AND quoi = ? AND reponse = ?", t.compte.ID, enregistrer, string(de))
 }
 
 func enregistrerDans(t *tx, numero string, c trame.Changement) (*data.Dossier, error) {

@@ -149,3 +149,21 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+// Typing for a day leaves one identity a dossier, not one a save.
+func TestIdentitesOubliees(t *testing.T) {
+	s, _ := nouvelle(t)
+	for _, nom := range []string{"Roux", "Vialatte"} {
+		d := creer(t, s, personne(nom, "Zoé", "", ""))
+		svc := must(s.Service(ctx, "esr", ""))
+		for i := range 12 {
+			r := d.Reponses.Copie()
+			poser(r, "famille.enfance", fmt.Sprint("Texte ", i))
+			d = must(s.Enregistrer(data.AvecRequete(ctx, data.NouvelleRequete()), d.Numero, svc.Comparer(d.Reponses, r)))
+		}
+	}
+	n := 0
+	if err := s.db.QueryRow("SELECT count(*) FROM requete").Scan(&n); err != nil || n != 2 {
+		t.Errorf("%d identities of two dossiers, %v", n, err)
+	}
+}
