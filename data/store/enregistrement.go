@@ -42,6 +42,9 @@ const enregistrer = "Enregistrer"
 // a dossier one after the other, and only the last one may be sent again. A day of typing would
 // otherwise leave thousands.
 func oublierEnregistrement(t *tx, numero string) error {
+	if data.RequeteDe(t.ctx) == "" {
+		return nil
+	}
 	de, err := json.Marshal(numero)
 	if err != nil {
 		return err
