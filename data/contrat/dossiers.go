@@ -1,6 +1,7 @@
 package contrat
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +120,37 @@ func uneFois(t *testing.T, m *maison) {
 	m.non(err)
 	if l1 != l2 || l1 == "" {
 		t.Errorf("%q %q", l1, l2)
+	}
+	// What a second time would refuse is answered as the first was.
+	legal := m.creer("qui.nom", "Limite", "qui.limite", "2026-12-24")
+	l, err := m.s.AFaire(ctx, "", 0)
+	m.non(err)
+	cle := ""
+	for _, e := range l {
+		if e.Numero == legal.Numero {
+			cle = e.Cle
+		}
+	}
+	compte, err := m.s.AjouterCompte(ctx, data.Compte{Login: "c", Nom: "C", Role: data.RoleAccueil}, MotDePasse)
+	m.non(err)
+	for nom, f := range []func(context.Context) error{
+		func(ctx context.Context) error { return m.s.Renoncer(ctx, legal.Numero, cle, "levée") },
+		func(ctx context.Context) error { return m.s.Clore(ctx, legal.Numero, "fini") },
+		func(ctx context.Context) error { return m.s.Rouvrir(ctx, legal.Numero, "encore") },
+		func(ctx context.Context) error { return m.s.Presence(ctx, d.Numero, "passages", l1, "present") },
+		func(ctx context.Context) error {
+			return m.s.ModifierCompte(ctx, data.Compte{ID: compte, Nom: "C", Role: data.RoleIntervenant})
+		},
+		func(ctx context.Context) error { return m.s.ReinitialiserMotDePasse(ctx, compte, MotDePasse+" encore") },
+		func(ctx context.Context) error { return m.s.RetirerCompte(ctx, compte) },
+		func(ctx context.Context) error { return m.s.ChangerMotDePasse(ctx, MotDePasse, MotDePasse+" encore") },
+	} {
+		sous := data.AvecRequete(ctx, data.NouvelleRequete())
+		for fois := range 2 {
+			if err := f(sous); err != nil {
+				t.Fatalf("call %d, time %d: %v", nom, fois+1, err)
+			}
+		}
 	}
 	p1, err := m.s.AjouterPiece(sous, d.Numero, "a.pdf", "application/pdf", []byte("x"))
 	m.refuse(err, data.Interne) // one identity, one call

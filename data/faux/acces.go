@@ -131,9 +131,11 @@ func faire[T any](ctx context.Context, d demande, p permis, f func(*tx) (T, erro
 	return res, nil
 }
 
-// ecrire is faire for a call that answers nothing.
+// ecrire is faire for a write that answers nothing: it is done once under its identity.
 func ecrire(ctx context.Context, d demande, p permis, f func(*tx) error) error {
-	_, err := faire(ctx, d, p, func(t *tx) (struct{}, error) { return struct{}{}, f(t) })
+	_, err := faire(ctx, d, p, func(t *tx) (struct{}, error) {
+		return uneFois(t, d.methode, func() (struct{}, error) { return struct{}{}, f(t) })
+	})
 	return err
 }
 

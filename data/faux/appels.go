@@ -17,8 +17,9 @@ type Appel struct {
 
 // demande is a call under way: err is why it is not done.
 type demande struct {
-	acces *acces
-	err   error
+	acces   *acces
+	methode string
+	err     error
 }
 
 // appel records a call; it fails when it was told to.
@@ -36,7 +37,7 @@ func (a *acces) appel(methode string, args ...any) demande {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.appels = append(a.appels, Appel{methode, args})
-	return demande{a, a.pannes[methode]}
+	return demande{a, methode, a.pannes[methode]}
 }
 
 // si refuses a call whose arguments do not fit.

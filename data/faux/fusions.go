@@ -43,35 +43,39 @@ func (t *tx) passer(l lienDossier, de, vers int64) {
 
 // Fusionner implements data.Personnes.
 func (s personnes) Fusionner(ctx context.Context, garder, fondre int64) (data.Fusion, error) {
-	return faire(ctx, s.appel("Fusionner", garder, fondre), contenu, func(t *tx) (out data.Fusion, err error) {
-		if garder == fondre {
-			return out, data.ErrMemeFiche
-		}
-		g, _, err := t.accessible(garder)
-		if err != nil {
-			return out, err
-		}
-		f, l, err := t.accessible(fondre)
-		if err != nil {
-			return out, err
-		}
-		x := fusion{avant: g, Fusion: data.Fusion{ID: int64(len(t.e.fusions)) + 1, Gardee: garder, Fondue: f, Dossiers: numerosDe(l), Le: t.le}}
-		for _, d := range slices.Backward(l) {
-			for _, y := range d.liens {
-				if y.personne == fondre {
-					x.liens = append(x.liens, lienDossier{y, d.ID})
-				}
+	return faire(ctx, s.appel("Fusionner", garder, fondre), contenu, func(t *tx) (data.Fusion, error) {
+		return uneFois(t, "Fusionner", func() (data.Fusion, error) { return t.fusionner(garder, fondre) })
+	})
+}
+
+func (t *tx) fusionner(garder, fondre int64) (out data.Fusion, err error) {
+	if garder == fondre {
+		return out, data.ErrMemeFiche
+	}
+	g, _, err := t.accessible(garder)
+	if err != nil {
+		return out, err
+	}
+	f, l, err := t.accessible(fondre)
+	if err != nil {
+		return out, err
+	}
+	x := fusion{avant: g, Fusion: data.Fusion{ID: int64(len(t.e.fusions)) + 1, Gardee: garder, Fondue: f, Dossiers: numerosDe(l), Le: t.le}}
+	for _, d := range slices.Backward(l) {
+		for _, y := range d.liens {
+			if y.personne == fondre {
+				x.liens = append(x.liens, lienDossier{y, d.ID})
 			}
 		}
-		for _, y := range x.liens {
-			t.passer(y, fondre, garder)
-			t.trace("fusion-personnes", t.e.dossiers[y.dossier-1], y.role, fmt.Sprint(fondre), fmt.Sprint(garder))
-		}
-		t.maj(garder, f.Reunir(g)) // what the kept record says wins
-		t.oublier(fondre)
-		t.e.fusions = append(t.e.fusions, x)
-		return x.vue(), nil
-	})
+	}
+	for _, y := range x.liens {
+		t.passer(y, fondre, garder)
+		t.trace("fusion-personnes", t.e.dossiers[y.dossier-1], y.role, fmt.Sprint(fondre), fmt.Sprint(garder))
+	}
+	t.maj(garder, f.Reunir(g)) // what the kept record says wins
+	t.oublier(fondre)
+	t.e.fusions = append(t.e.fusions, x)
+	return x.vue(), nil
 }
 
 func (x fusion) vue() data.Fusion {

@@ -14,8 +14,7 @@ func (s journal) Noter(ctx context.Context, numero string, e data.Evenement) err
 	a := s.appel("Noter", numero, e)
 	e.Texte, e.Nature = saisie.Texte(e.Texte), saisie.Ligne(e.Nature)
 	return ecrire(ctx, a.si(e.Texte != "", data.ErrJournalVide), contenu, func(t *tx) error {
-		_, err := uneFois(t, "noter", func() (struct{}, error) { return struct{}{}, t.noter(numero, e) })
-		return err
+		return t.noter(numero, e)
 	})
 }
 
