@@ -58,6 +58,9 @@ func (r *Redaction) enregistrer() {
 	r.rebond.Annuler()
 	v := r.prochain()
 	if v == nil {
+		if r.etat.Erreur != nil { // what was refused was taken back: there is nothing to save any more
+			r.dire(Etat{Enregistre: r.etat.Enregistre})
+		}
 		return
 	}
 	r.vol = v

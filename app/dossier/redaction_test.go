@@ -292,3 +292,22 @@ func TestReste(t *testing.T) {
 		t.Errorf("undone: %v", r.Valeur(enfance))
 	}
 }
+
+// What was refused and then taken back is no error any more.
+func TestRefusRepris(t *testing.T) {
+	b := aDeux(t)
+	b.base.panne = &data.Erreur{Code: data.Fige, Message: "Ce dossier est clos."}
+	b.Poser(enfance, "x")
+	b.s.Avancer(time.Second)
+	if b.Etat().Erreur == nil {
+		t.Fatal("not refused")
+	}
+	b.Poser(enfance, nil)
+	b.s.Avancer(time.Second)
+	if b.Etat().Erreur != nil || !b.Reste().Vide() {
+		t.Errorf("%v", b.Etat().Erreur)
+	}
+	if err := b.Vider(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
