@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
@@ -38,8 +39,11 @@ func (s dossiers) Enregistrer(ctx context.Context, numero string, c trame.Change
 
 const enregistrer = "Enregistrer"
 
-// oublierEnregistrement forgets the identity of the save before: an account sends its changes to
-// a dossier one after the other, and only the last one may be sent again. A day of typing would
+// enVol is how late a save may come after one that was sent later.
+const enVol = 15 * time.Minute
+
+// oublierEnregistrement forgets the identities of the saves before: an account sends its changes
+// to a dossier one after the other, and only the last ones may come again. A week of typing would
 // otherwise leave thousands.
 func oublierEnregistrement(t *tx, numero string) error {
 	if data.RequeteDe(t.ctx) == "" {
@@ -49,7 +53,8 @@ func oublierEnregistrement(t *tx, numero string) error {
 	if err != nil {
 		return err
 	}
-	return t.faire("DELETE FROM requete WHERE compte = ? AND quoi = ? AND reponse = ?", t.compte.ID, enregistrer, string(de))
+	return t.faire("DELETE FROM requete WHERE compte = ? AND quoi = ? AND reponse = ? AND le < ?",
+		t.compte.ID, enregistrer, string(de), instant(t.le.Add(-enVol)))
 }
 
 func enregistrerDans(t *tx, numero string, c trame.Changement) (*data.Dossier, error) {

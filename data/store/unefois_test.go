@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"justicepartage/data"
 	"justicepartage/data/trame"
@@ -150,20 +151,23 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// Typing for a day leaves one identity a dossier, not one a save.
+// Typing for hours leaves the last identities of a dossier, not one a save.
 func TestIdentitesOubliees(t *testing.T) {
 	s, _ := nouvelle(t)
+	h := &horloge{t: moment}
+	s.opt.Horloge = h.maintenant
 	for _, nom := range []string{"Roux", "Vialatte"} {
 		d := creer(t, s, personne(nom, "Zoé", "", ""))
 		svc := must(s.Service(ctx, "esr", ""))
 		for i := range 12 {
 			r := d.Reponses.Copie()
 			poser(r, "famille.enfance", fmt.Sprint("Texte ", i))
+			h.t = h.t.Add(10 * time.Minute)
 			d = must(s.Enregistrer(data.AvecRequete(ctx, data.NouvelleRequete()), d.Numero, svc.Comparer(d.Reponses, r)))
 		}
 	}
 	n := 0
-	if err := s.db.QueryRow("SELECT count(*) FROM requete").Scan(&n); err != nil || n != 2 {
+	if err := s.db.QueryRow("SELECT count(*) FROM requete").Scan(&n); err != nil || n != 4 {
 		t.Errorf("%d identities of two dossiers, %v", n, err)
 	}
 }
