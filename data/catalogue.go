@@ -32,8 +32,12 @@ func LireCatalogue(assets fs.FS, adaptes map[string][]byte, verifier func(*trame
 		return nil, err
 	}
 	c := &Catalogue{Livrees: livrees, Services: map[string]*trame.Service{}, Sans: map[string]bool{}}
+	textes := assets
+	if len(adaptes) > 0 {
+		textes = trame.Calque{Dessous: assets, Textes: adaptes}
+	}
 	for _, id := range livrees {
-		svc, err := lireVerifie(trame.Calque{Dessous: assets, Textes: adaptes}, id, verifier)
+		svc, err := lireVerifie(textes, id, verifier)
 		if err != nil && len(adaptes) > 0 {
 			c.Sans[id] = true
 			c.Avis = append(c.Avis, fmt.Sprintf("Un texte adapté par l’association ne se lit plus (%v) : le texte livré est utilisé à sa place. "+

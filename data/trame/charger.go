@@ -1,9 +1,11 @@
 package trame
 
 import (
+	"embed"
 	"fmt"
 	"io/fs"
 	"path"
+	"sync"
 )
 
 const (
@@ -27,8 +29,33 @@ func Lister(fsys fs.FS) ([]string, error) {
 }
 
 // Charger reads services/<id> and tables/ from fsys, strictly: any mistake is an *Erreur
-// with file and line.
+// with file and line. What is built into the program is read once: it does not change, and
+// nobody writes in a service.
 func Charger(fsys fs.FS, id string) (*Service, error) {
+	fixe, construit := fsys.(embed.FS)
+	if !construit {
+		return charger(fsys, id)
+	}
+	cle := construite{fixe, id}
+	if s, lu := construites.Load(cle); lu {
+		return s.(*Service), nil
+	}
+	s, err := charger(fsys, id)
+	if err == nil {
+		construites.Store(cle, s)
+	}
+	return s, err
+}
+
+// construites are the services built into the program that were read.
+var construites sync.Map // construite → *Service
+
+type construite struct {
+	fsys embed.FS
+	id   string
+}
+
+func charger(fsys fs.FS, id string) (*Service, error) {
 	dir := path.Join(dirServices, id)
 	fichier := path.Join(dir, "service.toml")
 	b, err := fs.ReadFile(fsys, fichier)
