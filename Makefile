@@ -16,7 +16,7 @@ WINDOWS_PKGS := gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 nsis zip im
 WINE_PKGS    := wine wine64 openssl
 PAQUETS_PKGS := dpkg-dev xz-utils imagemagick desktop-file-utils
 
-.PHONY: help run build test check unit hooks fuzz bench captures windows test-windows paquets vulnerabilites version clean
+.PHONY: help run build test check unit long hooks fuzz bench captures windows test-windows paquets vulnerabilites version clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -58,8 +58,11 @@ check: ## formatting, vet (for Windows too), staticcheck, code that nothing call
 	@.ci/code-mort "$(TAGS)"
 
 unit: ## the tests alone, with the race detector; the program on a virtual screen by itself, last
-	$(GO) test -race -tags "$(TAGS)" -timeout 20m $$($(GO) list -tags "$(TAGS)" ./... | grep -v /boutenbout)
+	$(GO) test -race -tags "$(TAGS)" -timeout 30m $$($(GO) list -tags "$(TAGS)" ./... | grep -v /boutenbout)
 	$(GO) test -tags "$(TAGS)" -timeout 20m ./app/boutenbout
+
+long: ## the tests that have a short form, whole
+	JP_LONG=1 $(GO) test -tags "$(TAGS)" -timeout 60m ./app
 
 hooks: ## have git run the quick checks before each commit
 	git config core.hooksPath .ci/hooks

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -168,10 +169,14 @@ func TestAucunNomAQuiEstACote(t *testing.T) {
 	b.rechercheCachee(doitCacher)
 	b.agendaCache(doitCacher)
 	b.nouveauCache(doitCacher)
-	vus := map[string]int{} // open and closed ones of each service
+	parSorte := 1 // an open and a closed one of each service
+	if os.Getenv("JP_LONG") != "" {
+		parSorte = 4
+	}
+	vus := map[string]int{}
 	nomme = 0
 	for _, r := range l {
-		if cle := r.Service + r.Etat; vus[cle] < 2 {
+		if cle := r.Service + r.Etat; vus[cle] < parSorte {
 			vus[cle]++
 			noms = b.noms(r) // the others are names of places, and words
 			b.dossierCache(r.Numero, cache)
@@ -180,7 +185,7 @@ func TestAucunNomAQuiEstACote(t *testing.T) {
 	r := b.figerPourQuelquUn(l)
 	noms = b.noms(r)
 	b.dossierCache(r.Numero, cache)
-	if nomme < 4*len(vus) {
+	if nomme < 2*parSorte*len(vus) {
 		t.Errorf("names in %d views of %d dossiers only", nomme, len(vus))
 	}
 }
