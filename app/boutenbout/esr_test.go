@@ -240,7 +240,11 @@ func (c *copiste) remplir() {
 		}
 		for range n {
 			c.b.touches("ctrl+i")
-			c.fiche(sec, c.r.Ajouter(sec.Cle))
+			l := c.r.Ajouter(sec.Cle)
+			if c.voulu != nil { // the rows of what is wanted are numbered, see numeroter
+				l.ID = fmt.Sprintf("r%d", len(c.r[sec.Cle].Lignes))
+			}
+			c.fiche(sec, l)
 		}
 	}
 }
